@@ -12,15 +12,29 @@ from typing import Literal
 
 MISSING = "—"
 MINUS = "−"
-FEW = 10  # a percentage of fewer than this is printed with its numbers
+FEW = 10  # a percentage of fewer is printed with its numbers
 
 Number = Decimal | int
 Direction = Literal["up", "down", "same"]
 Verdict = Literal["better", "worse", "neutral"]
 
+# Not strftime: its words follow the machine's language.
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # not strftime: its words follow the machine's language
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_ACRONYMS = ("cafcass", "csp", "dhr", "lcspr", "lscb", "lscp", "plr", "sab", "sar", "scr")
+# Choices whose words do not follow from their value.
 _SPELT = {
     "co_chair": "Co-chair",
     "vice_chair": "Vice-chair",
@@ -29,8 +43,8 @@ _SPELT = {
     "single_agency": "Single-agency",
     "re_audit": "Re-audit",
     "section11": "Section 11",
-    **{acronym: acronym.upper() for acronym in "cafcass csp dhr lcspr lscb lscp plr sab sar scr".split()},
-}  # choices whose words do not follow from their value
+    **{acronym: acronym.upper() for acronym in _ACRONYMS},
+}
 _SPANS = {"days": "day", "weeks": "week"}
 
 

@@ -59,7 +59,7 @@ def canonical_period(text: str) -> str:
 
 
 def reporting_year(label: str, first_month: int) -> Period:
-    """Return the twelve months that start with `first_month` of the year named first: 2015-16 from 10 is October 2015."""
+    """Return the twelve months from `first_month` of the year named first: with 10, 2015-16 starts in October 2015."""
     label = parse_year(label)
     return _months(int(label[:4]), first_month, 12, label)
 
