@@ -1,0 +1,69 @@
+"""Blocks that arrange others on the page, open a priority, or show how the partnership is organised."""
+
+from __future__ import annotations
+
+from .codec import Block, stored
+from .figures import Headline
+from .marks import Chip
+
+
+@stored
+class SideBox:
+    """A titled note in the side column: how we know, who receives it, law, actions, linked indicators."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@stored
+class Columns(Block):
+    """Text of 116 mm with a side column of 42 mm. It is read in that order."""
+
+    main: tuple[Block, ...]
+    side: tuple[SideBox, ...] = ()
+
+
+@stored
+class PriorityOpener(Block):
+    """The full-width band that starts a priority's page."""
+
+    number: str
+    title: str
+    chip: Chip | None = None
+    lead: str = ""
+    plan: str = ""
+    reason_label: str = ""  # "Why at risk"
+    reason: str = ""
+
+
+@stored
+class Statement(Block):
+    """What one agency or group says of its year: own page, two columns, its figures on top, who signed beneath."""
+
+    title: str
+    markdown: str
+    headlines: tuple[Headline, ...] = ()
+    credit: str = ""
+
+
+@stored
+class TreeBox:
+    """A body in the structure chart. `temporary` draws it dashed; `below` are the groups that report to it."""
+
+    name: str
+    detail: str = ""
+    note: str = ""
+    temporary: bool = False
+    below: tuple[TreeBox, ...] = ()
+
+
+@stored
+class Tree(Block):
+    """Who reports to whom: partners, then the spine (board, executive), then groups in three hanging columns."""
+
+    caption: str
+    spine: tuple[TreeBox, ...]
+    groups: tuple[TreeBox, ...]
+    partners: tuple[TreeBox, ...] = ()
+    works_with: tuple[str, ...] = ()
+    note: str = ""

@@ -1,0 +1,57 @@
+"""A section of the report: one class in one file of `reporting/sections/`, found by itself."""
+
+from __future__ import annotations
+
+import pkgutil
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import import_module
+from typing import Any, ClassVar
+
+from .blocks import Block
+
+
+@dataclass(frozen=True)
+class ReportPeriod:
+    """What a report is about: a board's reporting year, `start` and `end` both within it, read as `principal`."""
+
+    board: Any
+    label: str  # "2017-18"
+    start: date
+    end: date
+    principal: Any
+
+
+class Section:
+    """Base of every section. `blocks` returns what it prints for a period; an empty list leaves the section out."""
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    order: ClassVar[int]
+    part: ClassVar[str] = ""  # the part of the contents page that it stands in
+    numbered: ClassVar[bool] = True  # the year at a glance stands before section 1
+    statutory_keys: ClassVar[tuple[str, ...]] = ()
+
+    def blocks(self, period: ReportPeriod) -> list[Block]:
+        raise NotImplementedError
+
+
+@cache
+def all_sections() -> tuple[Section, ...]:
+    """One instance of every section of `reporting/sections/`, in the report's order.
+
+    ValueError if two share a key.
+    """
+    package = import_module("reporting.sections")
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    modules = [import_module(f"{package.__name__}.{name}") for name in names]
+    found = [
+        item()
+        for module in modules
+        for item in vars(module).values()
+        if isinstance(item, type) and issubclass(item, Section) and item.__module__ == module.__name__
+    ]
+    if len({section.key for section in found}) != len(found):
+        raise ValueError("two sections share a key")
+    return tuple(sorted(found, key=lambda section: (section.order, section.key)))
