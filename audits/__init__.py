@@ -1,0 +1,1 @@
+"""Multi-agency audits and section 11 self-assessment."""

@@ -1,0 +1,97 @@
+"""Who signs in, and what they are granted."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from partnership.enums import Role
+from partnership.models.fields import in_choices, in_order
+
+
+class UserManager(BaseUserManager["User"]):
+    """Accounts are looked up by casefolded e-mail."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=email, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").casefold())
+
+
+class User(AbstractBaseUser):
+    """Somebody who can sign in. What they may do comes from role grants alone; nobody is a superuser."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.email.casefold()
+        super().save(*args, **kwargs)
+
+
+class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    def in_force(self, today: date) -> Self:
+        """Grants that count today; one without an end has none."""
+        return self.filter(
+            models.Q(starts_on__lte=today), models.Q(ends_on=None) | models.Q(ends_on__gte=today), user__is_active=True
+        )
+
+
+class RoleGrant(models.Model):
+    """A role for a person, perhaps only for one board, agency, group or record, from a day to a day.
+
+    A grant for a record is how somebody is named on it: the way to restricted and sealed matter.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=3, choices=Role.choices)
+    board = models.ForeignKey("partnership.Board", on_delete=models.PROTECT, null=True, blank=True)
+    agency = models.ForeignKey("partnership.Agency", on_delete=models.PROTECT, null=True, blank=True)
+    group = models.ForeignKey("partnership.Group", on_delete=models.PROTECT, null=True, blank=True)
+    record = models.ForeignKey(
+        "partnership.Record", on_delete=models.PROTECT, null=True, blank=True, related_name="named_grants"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    history = HistoricalRecords()
+
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            in_choices("role", Role, "grant_role_known"),
+            in_order("starts_on", "ends_on", "grant_dates_in_order"),
+            models.CheckConstraint(
+                condition=~models.Q(role=Role.AGENCY_REPRESENTATIVE) | models.Q(agency__isnull=False),
+                name="grant_representative_has_agency",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role=Role.GROUP_CHAIR) | models.Q(group__isnull=False), name="grant_chair_has_group"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role__in=[Role.AUDITOR, Role.REVIEWER]) | models.Q(record__isnull=False),
+                name="grant_one_record_has_record",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

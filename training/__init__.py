@@ -1,0 +1,1 @@
+"""Multi-agency training: courses, events, bookings, evaluation, and agencies' own workforce training."""
