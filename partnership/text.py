@@ -6,7 +6,7 @@ and to a layout engine that overflows on deep nesting, so nesting and length are
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import nh3
 from markdown_it import MarkdownIt
@@ -61,14 +61,14 @@ def to_plain(markdown: str) -> str:
     return "\n".join(" ".join(line.split()) for line in words.splitlines() if line.strip())
 
 
-def _bounded(tokens: Sequence[Token] | Iterator[Token], deepest: int) -> Iterator[Token]:
+def _bounded(tokens: Iterable[Token], deepest: int) -> Iterator[Token]:
     """Leave out the tags, never the words, of what is nested too deep."""
     for token in tokens:
         if token.nesting == 0 or token.level < deepest or token.tag == "p":
             yield token
 
 
-def _without_bad_links(tokens: Sequence[Token]) -> Iterator[Token]:
+def _without_bad_links(tokens: Iterable[Token]) -> Iterator[Token]:
     """Leave out links to anywhere but https and mailto; an image becomes its description."""
     good = True
     for token in tokens:

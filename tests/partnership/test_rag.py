@@ -95,5 +95,5 @@ def test_risk_rating(likelihood, impact, score, word):
 
 @pytest.mark.parametrize(("likelihood", "impact"), [(0, 3), (3, 6)])
 def test_risk_rating_outside_the_scale(likelihood, impact):
-    with pytest.raises(ValueError, match="^Likelihood and impact go from 1 to 5$"):
+    with pytest.raises(ValueError, match=r"^Likelihood and impact go from 1 to 5$"):
         risk_rating(likelihood, impact)
