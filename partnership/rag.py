@@ -1,7 +1,7 @@
 """The ratings that are computed: how an action stands on a day, and how high a risk scores.
 
-Source: "Action plans" of the domain (blue complete; green on course; amber due within 14 days or its owner says at risk;
-red overdue) and the bands of the portal's risk matrix.
+Source: "Action plans" of the domain (blue complete; green on course; amber due within 14 days or its owner says at
+risk; red overdue) and the bands of the portal's risk matrix.
 """
 
 from datetime import date, timedelta
