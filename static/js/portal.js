@@ -1,0 +1,70 @@
+// Comfort on top of pages that all work without script.
+import { initAll } from "../dist/js/govuk-frontend.min.js";
+
+const narrow = window.matchMedia("(max-width: 700px)");
+
+/** Turns the Menu link, which leads to the foot, into a button that opens the navigation in place. */
+function openMenuInPlace() {
+  const link = document.querySelector("[data-menu]");
+  const header = link.closest("header");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = link.className;
+  button.textContent = link.textContent;
+  button.setAttribute("aria-expanded", "false");
+  button.addEventListener("click", () => {
+    const open = header.classList.toggle("portal-menu-open");
+    button.setAttribute("aria-expanded", String(open));
+  });
+  link.replaceWith(button);
+}
+
+/** A filter is open beside a list and closed above it. */
+function foldFilters() {
+  for (const details of document.querySelectorAll("[data-filter]")) {
+    details.open = !narrow.matches;
+  }
+}
+
+/** Lets a text area grow with what is typed. */
+function growTextArea(area) {
+  const grow = () => {
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight + 4}px`;
+  };
+  area.addEventListener("input", grow);
+  grow();
+}
+
+/**
+ * Follows a job until it ends, then loads the page again, which shows the result.
+ * The address in data-job answers {"progress": 0-100, "doing": "words", "finished": true or false}.
+ */
+async function followJob(box) {
+  const bar = box.querySelector("progress");
+  const words = box.querySelector("[data-job-words]");
+  let pause = 1000;
+  for (;;) {
+    await new Promise((done) => setTimeout(done, pause));
+    try {
+      const answer = await fetch(box.dataset.job, { headers: { Accept: "application/json" } });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const job = await answer.json();
+      if (job.finished) return window.location.reload();
+      bar.value = job.progress;
+      if (words.textContent !== job.doing) words.textContent = job.doing;
+      pause = 1000;
+    } catch {
+      // A server that restarts is asked again, less and less often.
+      pause = Math.min(pause * 2, 30000);
+    }
+  }
+}
+
+initAll();
+openMenuInPlace();
+foldFilters();
+narrow.addEventListener("change", foldFilters);
+document.querySelectorAll("textarea[data-grow]").forEach(growTextArea);
+document.querySelectorAll("[data-job]").forEach(followJob);
+document.querySelector("[data-notice]")?.focus();
