@@ -1,0 +1,214 @@
+"""A look at an unknown file before anything opens it as a workbook.
+
+A workbook is a zip of XML, and a few kilobytes of either can unfold into hours of work. `check_file` reads the zip's
+directory, then streams every part once through a parser that keeps nothing, and refuses what no honest workbook needs.
+Memory stays flat, and the time is bounded by the limits below.
+"""
+
+import struct
+import zlib
+from pathlib import PurePosixPath
+from typing import IO, BinaryIO
+from xml.parsers import expat
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from partnership.workbook.problems import Problem, file_problem
+
+FILE_LIMIT = 30 * 2**20
+UNPACKED_LIMIT = 200 * 2**20
+DIRECTORY_LIMIT = 2**20
+PARTS_LIMIT = 2_000
+RATIO_LIMIT = 100  # honest sheets shrink to a tenth or a thirtieth
+SMALL_PART = 2**20  # below this a high ratio does no harm
+ROWS_LIMIT = 200_000  # in a sheet
+COLUMNS_LIMIT = 702  # A to ZZ
+CELLS_LIMIT = 1_500_000  # in a workbook, gaps between them counted
+STRINGS_LIMIT = 500_000
+ELEMENTS_LIMIT = 5_000_000  # in a workbook
+BETWEEN_LIMIT = 100_000  # elements from one cell or text to the next
+STRETCH_LIMIT = 2**20  # bytes between two elements: no cell is as long
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_END_OF_DIRECTORY = b"PK\x05\x06"
+_LARGE_DIRECTORY = b"PK\x06\x07"
+_ENCRYPTED_BIT = 0x1
+_CHUNK = 2**16
+_FORBIDDEN_PARTS = {
+    "vbaproject.bin": "macros",
+    "externallinks": "links to other workbooks",
+    "embeddings": "embedded files",
+    "activex": "ActiveX controls",
+    "connections.xml": "connections to other data",
+}
+_XML_ENDINGS = {".xml", ".rels"}
+_WORKBOOK = "an .xlsx workbook"
+
+
+class FileError(Exception):
+    """The file as a whole cannot be read; `problem` says why."""
+
+    def __init__(self, found: str, expected: str = _WORKBOOK) -> None:
+        super().__init__(found)
+        self.problem: Problem = file_problem(found, expected)
+
+
+def check_file(file: BinaryIO) -> None:
+    """Raise FileError unless the file is a workbook that is safe to open; leave it at its start."""
+    _check_envelope(file)
+    try:
+        with ZipFile(file) as package:
+            _check_directory(package)
+            _check_parts(package)
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
+        raise FileError("a damaged file") from error
+    file.seek(0)
+
+
+def _check_envelope(file: BinaryIO) -> None:
+    """Look at the outermost bytes: kind of file, size, and size of the zip's directory, which `ZipFile` reads whole."""
+    file.seek(0, 2)
+    size = file.tell()
+    file.seek(0)
+    start = file.read(len(_OLE))
+    if start == _OLE:
+        locked = "EncryptedPackage".encode("utf-16-le") in file.read(FILE_LIMIT)
+        raise FileError("a workbook locked with a password" if locked else "an old .xls workbook")
+    if not start.startswith(_ZIP):
+        raise FileError("a file of another kind" if size else "an empty file")
+    if size > FILE_LIMIT:
+        raise FileError(f"a file of {size / 2**20:.0f} MB", f"at most {FILE_LIMIT // 2**20} MB")
+    file.seek(max(0, size - _CHUNK))
+    end = file.read()
+    at = end.rfind(_END_OF_DIRECTORY)
+    if at < 0 or len(end) < at + 16:
+        raise FileError("a damaged file")
+    (directory_size,) = struct.unpack_from("<L", end, at + 12)
+    if directory_size > DIRECTORY_LIMIT or end[max(0, at - 20) : at].startswith(_LARGE_DIRECTORY):
+        raise FileError("a zip of too many parts")
+    file.seek(0)
+
+
+def _check_directory(package: ZipFile) -> None:
+    parts = package.infolist()
+    names = {part.filename.casefold() for part in parts}
+    if len(names) != len(parts):
+        raise FileError("a damaged file: two parts of one name")
+    if "[content_types].xml" not in names:
+        raise FileError("a zip file that holds no workbook")
+    if len(parts) > PARTS_LIMIT or sum(part.file_size for part in parts) > UNPACKED_LIMIT:
+        raise FileError("a file that unpacks to far more than a workbook")
+    for part in parts:
+        _check_entry(part)
+
+
+def _check_entry(part: ZipInfo) -> None:
+    if part.flag_bits & _ENCRYPTED_BIT:
+        raise FileError("a workbook locked with a password")
+    if part.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+        raise FileError("a damaged file")
+    if part.file_size > max(SMALL_PART, RATIO_LIMIT * part.compress_size):
+        raise FileError("a file that unpacks to far more than a workbook")
+    for piece in PurePosixPath(part.filename.casefold()).parts:
+        if piece in _FORBIDDEN_PARTS:
+            raise FileError(f"a workbook with {_FORBIDDEN_PARTS[piece]}", f"{_WORKBOOK} of plain cells")
+
+
+def _check_parts(package: ZipFile) -> None:
+    # Every part, whatever its name: the workbook's own directory may call a sheet anything.
+    counter = _Counter()
+    for part in package.infolist():
+        with package.open(part) as stream:
+            try:
+                counter.count(stream)
+            except expat.ExpatError as error:
+                if PurePosixPath(part.filename).suffix.casefold() in _XML_ENDINGS:
+                    raise FileError("a damaged file, or one with control characters") from error
+
+
+class _Counter:
+    """Counts what a workbook's parts declare, and stops at the first that is too much."""
+
+    def __init__(self) -> None:
+        self.elements = self.cells = self.area = self.strings = 0
+
+    def count(self, stream: IO[bytes]) -> None:
+        self.between = self.row = self.column = self.last_at = 0
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartDoctypeDeclHandler = self._refuse_doctype
+        self.parser.StartElementHandler = self._start
+        while chunk := stream.read(_CHUNK):
+            self.parser.Parse(chunk, False)
+            self._measure_stretch()
+        self.parser.Parse(b"", True)
+
+    def _refuse_doctype(self, *declaration: object) -> None:
+        raise FileError("a file with declarations of its own (DOCTYPE)")
+
+    def _measure_stretch(self) -> None:
+        if self.parser.CurrentByteIndex - self.last_at > STRETCH_LIMIT:
+            raise FileError("a cell of more than a million characters")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._measure_stretch()
+        self.last_at = self.parser.CurrentByteIndex
+        self.elements += 1
+        self.between += 1
+        match name.rpartition(" ")[2]:
+            case "c":
+                self._cell(attributes.get("r", ""))
+            case "row":
+                self._row(attributes.get("r", ""))
+            case "dimension":
+                self._dimension(attributes.get("ref", ""))
+            case "si":
+                self.between = 0
+                self.strings += 1
+                _bound(self.strings, STRINGS_LIMIT, "texts")
+            case "Relationship":
+                _check_relationship(attributes)
+        _bound(self.elements, ELEMENTS_LIMIT, "elements")
+        _bound(self.between, BETWEEN_LIMIT, "elements that are not cells")
+
+    def _row(self, number: str) -> None:
+        row = int(number) if number.isdecimal() else self.row + 1
+        if row <= self.row:
+            raise FileError("a damaged file: rows out of order")
+        self.row = row
+        self.column = 0
+        _bound(row, ROWS_LIMIT, "rows in one sheet")
+
+    def _cell(self, reference: str) -> None:
+        self.between = 0
+        column = max(_column_number(reference), self.column + 1)
+        self.area += column - self.column
+        self.column = column
+        self.cells += 1
+        _bound(column, COLUMNS_LIMIT, "columns in one sheet")
+        _bound(max(self.cells, self.area), CELLS_LIMIT, "cells")
+
+    def _dimension(self, reference: str) -> None:
+        corner = reference.rpartition(":")[2]
+        rows = corner.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        area = _column_number(corner) * (int(rows) if rows.isdecimal() else 1)
+        _bound(area, CELLS_LIMIT, "cells")
+
+
+def _check_relationship(attributes: dict[str, str]) -> None:
+    outside = attributes.get("TargetMode") == "External"
+    if outside and not attributes.get("Type", "").endswith("/hyperlink"):
+        raise FileError("a workbook with links to other files", f"{_WORKBOOK} of plain cells")
+
+
+def _column_number(reference: str) -> int:
+    number = 0
+    for letter in reference:
+        if not "A" <= letter <= "Z":
+            break
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _bound(count: int, limit: int, things: str) -> None:
+    if count > limit:
+        raise FileError(f"more than {limit:,} {things}", f"{_WORKBOOK} of ordinary size")
