@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from partnership.workbook.cells import CLEAR, Mark, CellError, Value, parse_cell
+from partnership.workbook.cells import CLEAR, CellError, Mark, Value, parse_cell
 from partnership.workbook.columns import NOTE_PREFIX, Column, Sheet, sheets
 from partnership.workbook.guard import FileError, check_file
 from partnership.workbook.problems import NOTHING, Phrase, Problems

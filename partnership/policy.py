@@ -1,0 +1,240 @@
+"""Who may see and do what: one table, one path.
+
+`declare` fills a table of subject x visibility class x role, from each app's registrations. Two readings come from it:
+`Model.objects.visible_to(principal)` as SQL, and `can(principal, verb, row)`, which asks the same SQL about one row.
+Deny by default: a subject, class, role or verb that the table does not hold is nobody's. There is no superuser.
+
+A cell is written as letters and a reach: `"RCU"` (everything of that class), `"R:body U:agency"` (read what belongs to
+a group that one sits on or chairs, change what belongs to one's own agency), `"R:named"` (only records that one is named
+on). A grant for one board narrows whatever its role gives to that board.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from partnership.enums import Role, Visibility
+
+if TYPE_CHECKING:
+    from partnership.models.users import User
+
+VERBS: Final = {"R": "view", "C": "create", "U": "change", "D": "archive", "A": "approve", "X": "export"}
+REACHES: Final = ("all", "body", "agency", "named")
+
+#: What a restricted or sealed record of any subject allows where its own row says nothing.
+RESTRICTED_ROW: Final = {
+    "BM": "RCUAX", "BSO": "R:named", "SCR": "R", "SGC": "R:named", "REP": "R:named", "AUD": "R:named", "REV": "R:named",
+}  # fmt: skip
+SEALED_ROW: Final = dict.fromkeys(("BM", "BSO", "SCR", "SGC", "REP", "AUD", "REV"), "R:named")
+
+Cell = frozenset[tuple[str, str]]
+_table: dict[tuple[str, str], dict[str, Cell]] = {}
+
+
+def declare(subject: str, visibility: str = Visibility.PARTNERSHIP, **cells: str) -> None:
+    """Give a subject's row for one visibility class: role code to cell. A second row for the same pair is a mistake."""
+    if (subject, visibility) in _table:
+        raise ValueError(f"{subject} ({visibility}) is declared twice")
+    _table[subject, visibility] = {Role(role).value: _parse(cell) for role, cell in cells.items()}
+
+
+def subjects() -> list[str]:
+    """Every declared subject, for the printed permission matrix."""
+    return sorted({subject for subject, _ in _table})
+
+
+def row_of(subject: str, visibility: str) -> Mapping[str, Cell]:
+    """Role to cell. What is public is read by everybody and otherwise handled as partnership matter."""
+    declared = _table.get((subject, visibility))
+    if declared is not None:
+        return declared
+    if visibility == Visibility.PUBLIC:
+        inner = _table.get((subject, Visibility.PARTNERSHIP), {})
+        return {role.value: inner.get(role, frozenset()) | {("view", "all")} for role in Role}
+    if subject not in {name for name, _ in _table}:
+        return {}
+    return {Visibility.RESTRICTED: _RESTRICTED, Visibility.SEALED: _SEALED}.get(Visibility(visibility), {})
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One role in force, with the rows that its reaches lead to (primary keys)."""
+
+    role: str
+    board: int | None = None
+    agencies: frozenset[int] = frozenset()
+    groups: frozenset[int] = frozenset()
+    records: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Principal:
+    """On whose behalf something is read or written."""
+
+    user: User | None = None
+    grants: tuple[Grant, ...] = field(default=())
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(grant.role for grant in self.grants)
+
+
+PUBLIC: Final = Principal(grants=(Grant(Role.PUBLIC),))
+#: Builds public documents, whoever presses the button: published and cleared matter only.
+PUBLIC_REPORT: Final = Principal(grants=(Grant(Role.PUBLIC_REPORT),))
+#: The command line on the server itself, where everything lies open anyway: a full export for moving house.
+OPERATOR: Final = Principal(grants=(Grant(Role.BUSINESS_MANAGER),))
+
+
+def principal_of(user: User | AnonymousUser) -> Principal:
+    """The grants that a user holds today. Read anew at each request, so that a change counts at the next one."""
+    if not user.is_authenticated or not user.is_active:
+        return PUBLIC
+    held = user.grants.in_force(timezone.localdate()).select_related("agency")
+    return Principal(user=user, grants=(Grant(Role.PUBLIC), *[_grant(row) for row in held]))
+
+
+def _grant(row: Any) -> Grant:
+    seats = row.agency.seats.values_list("group_id", flat=True) if row.agency_id else []
+    return Grant(
+        role=row.role,
+        board=row.board_id,
+        agencies=frozenset([row.agency_id] if row.agency_id else []),
+        groups=frozenset([*seats, *([row.group_id] if row.group_id else [])]),
+        records=frozenset([row.record_id] if row.record_id else []),
+    )
+
+
+class ScopedQuerySet(models.QuerySet[Any]):
+    """A queryset that can be narrowed to what a principal may see."""
+
+    def visible_to(self, principal: Principal, verb: str = "view") -> Self:
+        """Rows on which the principal may do `verb`; every lookup that leaves the server starts here."""
+        return self.filter(scope(self.model, principal, verb))
+
+
+def can(principal: Principal, verb: str, row: models.Model) -> bool:
+    """Whether the principal may do `verb` to this row."""
+    return type(row)._default_manager.filter(scope(type(row), principal, verb), pk=row.pk).exists()
+
+
+def allows(principal: Principal, verb: str, subject: str) -> bool:
+    """Whether the principal may do `verb` to anything of a subject at all: for menus, pages and creating."""
+    cells = (row_of(subject, visibility).get(role, frozenset()) for visibility in Visibility for role in principal.roles)
+    return any(granted == verb for cell in cells for granted, _ in cell)
+
+
+def scope(model: type[models.Model], principal: Principal, verb: str) -> Q:
+    """The condition under which `model`'s rows are open to the principal for `verb`."""
+    if verb not in VERBS.values():
+        raise ValueError(f"unknown verb {verb}")
+    condition = Q(pk__in=[])
+    for visibility in Visibility if _visibility_lookup(model) else [Visibility.PARTNERSHIP]:
+        row = row_of(subject_of(model), visibility)
+        for grant in principal.grants:
+            for granted, reach in sorted(row.get(grant.role, frozenset())):
+                if granted == verb:
+                    condition |= _of_class(model, visibility) & _within_board(model, grant) & _reach(model, grant, reach)
+    return condition
+
+
+def subject_of(model: Any) -> str:
+    """The name under which the table speaks of a model: its record kind, or what it declares."""
+    return getattr(model, "record_kind", "") or model.policy_subject
+
+
+def _parse(text: str) -> Cell:
+    pairs = set()
+    for part in text.split():
+        letters, _, reach = part.partition(":")
+        if (reach or "all") not in REACHES:
+            raise ValueError(f"unknown reach in {text!r}")
+        pairs |= {(VERBS[letter], reach or "all") for letter in letters}
+    return frozenset(pairs)
+
+
+def _is_record(model: Any) -> bool:
+    return bool(getattr(model, "record_kind", ""))
+
+
+def _visibility_lookup(model: Any) -> str | None:
+    if _is_record(model) or getattr(model, "record_path", ""):
+        return f"{getattr(model, 'record_path', '')}visibility"
+    return None
+
+
+def _of_class(model: Any, visibility: str) -> Q:
+    lookup = _visibility_lookup(model)
+    return Q(**{lookup: visibility}) if lookup else Q()
+
+
+def _on_boards(model: Any, boards: Iterable[int]) -> Q:
+    """Rows of these boards; through a subquery, since a join on many boards would repeat rows."""
+    if _visibility_lookup(model):
+        through = apps.get_model("partnership", "Record").boards.through
+        ids = through.objects.filter(board_id__in=list(boards)).values("record_id")
+        return Q(**{f"{getattr(model, 'record_path', '')}pk__in": ids})
+    lookup = getattr(model, "board_lookup", "")
+    return Q(**{f"{lookup}__in": list(boards)}) if lookup else Q()
+
+
+def _within_board(model: Any, grant: Grant) -> Q:
+    return Q() if grant.board is None else _on_boards(model, [grant.board])
+
+
+def _reach(model: Any, grant: Grant, reach: str) -> Q:
+    if reach == "all":
+        return Q()
+    if reach == "named":
+        path = getattr(model, "record_path", "")
+        return Q(**{f"{path}pk__in": grant.records}) if _visibility_lookup(model) else Q(pk__in=[])
+    if reach == "agency":
+        return _any_of(model, getattr(model, "agency_lookups", ()), grant.agencies)
+    return _body(model, grant)
+
+
+def _body(model: Any, grant: Grant) -> Q:
+    """Rows of the groups one sits on; rows of no group at all belong to all who sit on a group of their board."""
+    lookups = getattr(model, "body_lookups", ())
+    of_groups = _any_of(model, lookups, grant.groups)
+    if "pk" in lookups:
+        return of_groups
+    of_no_group = Q(**{f"{lookup}__isnull": True for lookup in lookups})
+    through = apps.get_model("partnership", "Record").boards.through
+    boards = through.objects.filter(record_id__in=grant.groups).values_list("board_id", flat=True)
+    return of_groups | (of_no_group & _on_boards(model, boards))
+
+
+def _any_of(model: Any, lookups: Iterable[str], ids: frozenset[int]) -> Q:
+    condition = Q(pk__in=[])
+    for lookup in lookups:
+        matching = model._base_manager.filter(**{f"{lookup}__in": ids}).values("pk")
+        condition |= Q(pk__in=matching)
+    return condition
+
+
+_RESTRICTED: Final = {role: _parse(cell) for role, cell in RESTRICTED_ROW.items()}
+_SEALED: Final = {role: _parse(cell) for role, cell in SEALED_ROW.items()}
+
+
+def printed() -> str:
+    """The permission matrix as text, one line a subject, class and role; `tests/house/powers.txt` holds it."""
+    lines = []
+    for subject in subjects():
+        for visibility in Visibility:
+            for role, cell in sorted(row_of(subject, visibility).items()):
+                by_reach = defaultdict(list)
+                for verb, reach in cell:
+                    by_reach[reach].append(verb)
+                powers = "; ".join(f"{', '.join(sorted(by_reach[reach]))} {reach}" for reach in REACHES if by_reach[reach])
+                lines += [f"{subject} | {visibility.value} | {role} | {powers}"] if powers else []
+    return "\n".join(lines) + "\n"

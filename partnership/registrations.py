@@ -1,0 +1,30 @@
+"""What the ground floor plugs in: the policy rows of its subjects. Read this first."""
+
+from partnership.policy import declare
+
+# Cells follow the role x object matrix; "body" is a group one sits on or chairs, "agency" one's own.
+declare("board", BM="RCUD", BSO="RU", SCR="R", SGC="R", REP="R", IG="R", TC="R", AUD="R", REV="R", TR="R", RPT="R")
+declare("agency", BM="RCUD", BSO="RU", SCR="R", SGC="R", REP="R:agency", IG="R", TC="R", RPT="R")
+declare("group", BM="RCUD", BSO="RU", SCR="R", SGC="R U:body", REP="R:body", IG="R", RPT="R")
+declare("seat", BM="RCUD", BSO="RU", SCR="R", SGC="R U:body", REP="R:body", IG="R", RPT="R")
+declare("person", BM="RCUD", BSO="RU", SCR="R", SGC="R", REP="R:agency", IG="R", RPT="R")
+declare("meeting", BM="RCUA", BSO="RCU", SCR="RA", SGC="RCUA:body", REP="R:body", AUD="R:named", RPT="R")
+declare("agenda_item", BM="RCUA", BSO="RCU", SCR="RA", SGC="RCUA:body", REP="R:body", AUD="R:named", RPT="R")
+declare("attendance", BM="RCU", BSO="RCU", SCR="R", SGC="RCU:body", REP="R:body R:agency", AUD="R:named", RPT="R")
+declare("action", BM="RCUAX", BSO="RCUX", SCR="R", SGC="RCUA:body", REP="R:body RU:agency", AUD="R:named", REV="RCU:named", RPT="R")
+declare("action", "restricted", BM="RCUAX", BSO="RU:named", SCR="R", SGC="R:named", REP="R:named R:agency", AUD="R:named", REV="RCU:named")
+declare("recommendation", BM="RCUAX", BSO="RCUX", SCR="R", SGC="R", REP="R:body R:agency", AUD="R:named", REV="RCU:named", RPT="R")
+declare("plan", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R", REP="R:body", RPT="R")
+declare("priority", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body R:agency", RPT="R")
+declare("risk", BM="RCUDAX", BSO="RCU", SCR="RA", SGC="RCU:body", REP="R:body", AUD="R:named", RPT="R")
+declare("challenge", BM="RCUDAX", BSO="RCU", SCR="RC", SGC="R:body", REP="R:body R:agency", RPT="R")
+declare("escalation", BM="RCUDAX", BSO="RCU", SCR="R", REP="R:agency", RPT="R")
+declare("policy", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R U:body", REP="R", TC="R", IG="R", RPT="R")
+declare("inspection", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R", REP="R:body R:agency", RPT="R")
+declare("engagement", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R", REP="R:body", RPT="R")
+declare("scrutiny", BM="RCUDAX", BSO="RCU", SCR="RCU", SGC="R", REP="R:body", RPT="R")
+declare("money", BM="RCUDAX", BSO="RCU", SCR="R", REP="R:agency", RPT="R")
+declare("indicator", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R", REP="R:body R:agency", RPT="R")
+declare("workbook", BM="CX")
+declare("read_log", BM="R", IG="RX")
+declare("user", BM="R", IG="R", ADM="RCU")

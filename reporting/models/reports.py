@@ -1,0 +1,52 @@
+"""A report of a board and a year, and the files drawn from it."""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from partnership.models import Board, Job
+from partnership.models.fields import YearField
+from partnership.policy import ScopedQuerySet
+from reporting.enums import FileKind
+
+
+class Report(models.Model):
+    """The annual report of a board for a reporting year; its content is computed, never stored here."""
+
+    policy_subject = "report"
+    board_lookup = "board"
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="reports")
+    year = YearField()
+    history = HistoricalRecords()
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year", "board"]
+        constraints = [models.UniqueConstraint(fields=["board", "year"], name="report_one_a_board_and_year")]
+
+    def __str__(self) -> str:
+        return f"Annual report {self.year}, {self.board}"
+
+
+class ReportFile(models.Model):
+    """A file drawn from a report by a job. It exists only once the file is stored and has been opened again."""
+
+    policy_subject = "report"
+    board_lookup = "report__board"
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="files")
+    job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="report_file")
+    kind = models.CharField(max_length=4, choices=FileKind.choices)
+    file = models.FileField(upload_to="reports/%Y/")
+    sha256 = models.CharField(max_length=64)
+    pages = models.PositiveIntegerField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.report}, {self.get_kind_display()}"

@@ -1,0 +1,10 @@
+"""What reporting plugs into the ground floor. Read this first."""
+
+from partnership.policy import declare
+
+declare("report", BM="RCUX", BSO="RCU", SCR="R")
+declare("narrative", BM="RCU", BSO="RCU", SCR="R", SGC="R", RPT="R")
+declare("agency_statement", BM="RCU", BSO="RCU", SCR="R", REP="RCU:agency", RPT="R")
+declare("group_report", BM="RCU", BSO="RCU", SCR="R", SGC="RCU:body", REP="R:body", RPT="R")
+declare("recipient", BM="RCUD", BSO="RCU", SCR="R")
+declare("glossary", BM="RCUD", BSO="RCU", SCR="R", SGC="R", REP="R", TC="R", IG="R", RPT="R")
