@@ -1,8 +1,13 @@
-"""WSGI entry point for gunicorn."""
+"""WSGI entry point for gunicorn and the development server."""
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from partnership import embedded
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.settings")
 application = get_wsgi_application()
+if not settings.CELERY_BROKER_URL:
+    embedded.start()
