@@ -19,6 +19,10 @@ def _rgb(colour: str) -> Rgb:
     return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
 
 
+def _hex(colour: Rgb) -> str:
+    return "#" + bytes(colour).hex()
+
+
 def _mixed(colour: Rgb, other: Rgb, share: float) -> Rgb:
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(colour, other, strict=True))
     return red, green, blue
@@ -45,9 +49,6 @@ class Theme:
     def scale(self) -> dict[str, str]:
         """Hex colours by step: 900 cover and bands, 800 headings, 600 numbers, 300 graphics, 100 and 50 grounds."""
         base = _rgb(self.brand)
-        while contrast("#%02x%02x%02x" % base, "#ffffff") < LEAST_CONTRAST:
+        while contrast(_hex(base), "#ffffff") < LEAST_CONTRAST:
             base = _mixed(base, BLACK, 0.05)
-        return {
-            step: "#%02x%02x%02x" % _mixed(base, WHITE if share >= 0 else BLACK, abs(share))
-            for step, share in TINTS.items()
-        }
+        return {step: _hex(_mixed(base, WHITE if share >= 0 else BLACK, abs(share))) for step, share in TINTS.items()}

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from itertools import accumulate
+from typing import Literal
 
-from .codec import Block, stored
-from .marks import Change, Status
+from partnership import charts
+
+from .codec import Block, register, stored
+from .marks import STATUS_COLOURS, STATUS_WORDS, Change, Status
 from .tables import Table
+
+for _part in (
+    charts.BarChart,
+    charts.LineChart,
+    charts.Segment,
+    charts.Series,
+    charts.ShareBar,
+    charts.Sparkline,
+    charts.Stack,
+    charts.StackedBars,
+):
+    register(_part)
 
 
 @stored
 class Headline:
-    """One number with its label. `unit` is set smaller ("%"); `spark` is a sparkline of `partnership.charts`."""
+    """One number with its label. `unit` is set smaller ("%"); `spark` stands beside it."""
 
     label: str
     value: str
     unit: str = ""
     change: Change | None = None
     note: str = ""
-    spark: Any = None
+    spark: charts.Sparkline | charts.ShareBar | None = None
 
 
 @stored
@@ -37,7 +52,7 @@ class Chart(Block):
     """
 
     caption: str
-    drawing: Any
+    drawing: charts.LineChart | charts.BarChart | charts.StackedBars | charts.ShareBar
     reading: str
     table: Table | None = None
     half: bool = False
@@ -47,6 +62,14 @@ class Chart(Block):
 class StatusCount:
     status: Status
     count: int
+
+    @property
+    def word(self) -> str:
+        return STATUS_WORDS[self.status]
+
+    @property
+    def colour(self) -> str:
+        return STATUS_COLOURS[self.status]
 
 
 @stored
@@ -59,3 +82,9 @@ class StatusBar(Block):
     @property
     def total(self) -> int:
         return sum(entry.count for entry in self.counts)
+
+    @property
+    def segments(self) -> list[tuple[StatusCount, int]]:
+        """Each count and where its part of the bar starts."""
+        starts = accumulate((entry.count for entry in self.counts), initial=0)
+        return list(zip(self.counts, starts, strict=False))

@@ -34,6 +34,15 @@ STATUS_WORDS: dict[Status, str] = {
     "low": "Low",
 }
 
+# The five states of actions, as the design rules fix them whatever the brand.
+STATUS_COLOURS: dict[Status, str] = {
+    "complete": "#1c4e8f",
+    "on_course": "#1b6b3a",
+    "at_risk": "#9a4b00",
+    "overdue": "#a8201a",
+    "not_started": "#6b6470",
+}
+
 
 @stored
 class Chip:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
@@ -55,6 +56,14 @@ class Table(Block):
     reading: str = ""
     full: bool = True
 
+    @property
+    def laid_rows(self) -> Iterator[tuple[bool, list[tuple[Column, Cell]]]]:
+        """Rows, then totals: whether it is a total, and each cell with its column."""
+        for rows, total in ((self.rows, False), (self.totals, True)):
+            for row in rows:
+                cells = [cell if isinstance(cell, Cell) else Cell(cell) for cell in row]
+                yield total, list(zip(self.columns, cells, strict=True))
+
 
 @stored
 class Mark:
@@ -88,6 +97,11 @@ class Matrix(Block):
     total: MatrixRow | None = None
     reading: str = ""
     note: str = ""
+
+    @property
+    def laid_rows(self) -> list[tuple[bool, MatrixRow]]:
+        """Rows, then the total: whether it is a total, and the row."""
+        return [(False, row) for row in self.rows] + ([(True, self.total)] if self.total else [])
 
     @property
     def landscape(self) -> bool:

@@ -1,0 +1,73 @@
+"""Everything a printed report may load: our fonts and symbols, by name, from memory, under a scheme of our own.
+
+WeasyPrint's own fetcher opens files and addresses that text can smuggle in. This one knows a closed list of names;
+any other request stops the rendering. Source of the rule: WeasyPrint's security chapter; CVE-2025-68616.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from reporting.theme import PETROL, Theme
+
+SCHEME = "rp:"
+_STATIC = Path(__file__).resolve().parents[2] / "static"
+_FONTS = _STATIC / "dist" / "fonts"
+_SYMBOLS = _STATIC / "img" / "report"
+# A symbol in a brand's colours: "rp:present.12414c.svg".
+_SYMBOL = re.compile(r"rp:([a-z-]+)\.([0-9a-f]{6})\.svg")
+
+
+class RefusedFetchError(FatalURLFetchingError):
+    """Something asked for what is not ours. A BaseException, so that WeasyPrint cannot swallow it."""
+
+
+class AssetFetcher(URLFetcher):
+    """Serves the named assets and refuses all else; `refused` keeps what was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        found = _asset(url)
+        if found is None:
+            self.refused.append(url)
+            raise RefusedFetchError(url)
+        content, kind = found
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+
+def font_names() -> list[str]:
+    """The fonts built at set-up, by file name."""
+    return sorted(_fonts())
+
+
+@cache
+def _fonts() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in _FONTS.glob("source-*.woff2")}
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    return {path.stem: path.read_text(encoding="utf-8") for path in _SYMBOLS.glob("*.svg")}
+
+
+def _asset(url: str) -> tuple[bytes, str] | None:
+    if (font := _fonts().get(url.removeprefix(SCHEME))) and url.startswith(SCHEME):
+        return font, "font/woff2"
+    symbol = _SYMBOL.fullmatch(url)
+    if symbol and symbol[1] in _symbols():
+        return _recoloured(_symbols()[symbol[1]], f"#{symbol[2]}").encode(), "image/svg+xml"
+    return None
+
+
+def _recoloured(svg: str, brand: str) -> str:
+    """The symbols are drawn in the default brand; each of its tints becomes the other brand's."""
+    ours, theirs = Theme(PETROL).scale, Theme(brand).scale
+    tints = {ours[step]: theirs[step] for step in ours}
+    return re.sub("|".join(tints), lambda tint: tints[tint[0]], svg)

@@ -1,0 +1,10 @@
+"""What both sides of the laying-out process agree on: its limits and the codes with which it ends."""
+
+LONGEST_HTML = 12_000_000  # characters
+MEMORY = 1_500 * 2**20  # address space in bytes; a report of 110 pages takes a third of it
+# Deeper and wider than any page of ours, and far from where the layout engine overflows or never ends.
+DEEPEST = 60
+WIDEST = 60
+
+REFUSED = 3
+TOO_COMPLEX = 4

@@ -1,0 +1,80 @@
+"""Have a report laid out by a child process that cannot outlive its deadline."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from math import ceil
+from pathlib import Path
+
+from partnership.exceptions import DomainError
+
+from .limits import LONGEST_HTML, REFUSED, TOO_COMPLEX
+
+logger = logging.getLogger(__name__)
+_ROOT = Path(__file__).resolve().parents[2]
+# No font of the machine may leak into a report, or it would differ from machine to machine.
+_NO_SYSTEM_FONTS = '<?xml version="1.0"?><fontconfig><cachedir>{folder}</cachedir></fontconfig>'
+_SENTENCES = {
+    REFUSED: "The report refers to a file or an address outside it. Remove the reference and try again.",
+    TOO_COMPLEX: "The report is too large or too deeply nested to be laid out. Shorten it and try again.",
+}
+
+
+def render_pdf(html: str, *, deadline: float, on_progress: Callable[[int], None] | None = None) -> bytes:
+    """A PDF/UA-1 file of a report's HTML, the same bytes for the same HTML on every run.
+
+    `deadline` in seconds; `on_progress` is told the number of each page as it is laid out. DomainError with a sentence
+    for the user if the HTML asks for anything that is not ours, is too complex, or is not done by the deadline.
+    """
+    if len(html) > LONGEST_HTML:
+        raise DomainError(_SENTENCES[TOO_COMPLEX])
+    with _process(deadline) as (process, progress):
+        watcher = threading.Thread(target=_report_pages, args=(progress, on_progress or (lambda page: None)))
+        watcher.start()
+        try:
+            pdf, errors = process.communicate(html.encode(), timeout=deadline)
+        except subprocess.TimeoutExpired:
+            minutes = ceil(deadline / 60)
+            limit = f"{minutes} minutes" if minutes > 1 else "a minute"
+            raise DomainError(f"The report could not be laid out within {limit}. Shorten it and try again.") from None
+        finally:
+            process.kill()
+            process.wait()
+            watcher.join()
+    if process.returncode != 0:
+        logger.warning("a report was not laid out (code %s): %s", process.returncode, errors.decode()[-2000:])
+        raise DomainError(_SENTENCES.get(process.returncode, _SENTENCES[TOO_COMPLEX]))
+    return pdf
+
+
+@contextmanager
+def _process(deadline: float) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """The child, with nothing of our environment, and the descriptor on which it tells its pages."""
+    reader, writer = os.pipe()
+    with tempfile.TemporaryDirectory(prefix="report-") as folder:
+        fonts = Path(folder) / "fonts.conf"
+        fonts.write_text(_NO_SYSTEM_FONTS.format(folder=folder), encoding="utf-8")
+        process = subprocess.Popen(  # noqa: S603  our own module, no word of the report in the command
+            [sys.executable, "-m", "reporting.pdf.child", str(ceil(deadline) + 1), str(writer)],
+            cwd=_ROOT,
+            env={"FONTCONFIG_FILE": str(fonts), "TMPDIR": folder, "PATH": os.defpath, "PYTHONHASHSEED": "0"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            pass_fds=(writer,),
+        )
+        os.close(writer)
+        yield process, reader
+
+
+def _report_pages(progress: int, tell: Callable[[int], None]) -> None:
+    with os.fdopen(progress) as pages:
+        for page in pages:
+            tell(int(page))

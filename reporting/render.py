@@ -1,0 +1,87 @@
+"""Draw blocks as HTML, for the screen and for print: one template a block, in `templates/reporting/blocks/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import groupby
+
+from django.template.loader import get_template, render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from partnership import charts
+
+from .blocks import Block, Chart
+from .document import ReportDocument
+from .pdf.bounds import check_bounds
+from .pdf.render import render_pdf
+from .pdf.stylesheet import FULL_WIDTH, print_css
+from .theme import Theme
+
+__all__ = ["Place", "document_html", "draw", "render_pdf"]
+
+
+@dataclass
+class Place:
+    """Where in a section the drawing stands: which table number is next, and below which heading.
+
+    `running` and `report` are the page's running titles, which a full-width band hides and then restores;
+    `charts` the colours of drawings, and `width` the room for them in mm.
+    """
+
+    section: str = ""
+    running: str = ""
+    report: str = ""
+    charts: charts.Theme = charts.SCREEN
+    width: int = FULL_WIDTH
+    level: int = 1
+    _counts: dict[str, int] = field(default_factory=dict)
+
+    def number(self, word: str) -> str:
+        """ "Table 25.1", the next of its kind; nothing in a section without a number."""
+        if not self.section:
+            return ""
+        self._counts[word] = self._counts.get(word, 0) + 1
+        return f"{word} {self.section}.{self._counts[word]}"
+
+    def heading(self, level: int) -> int:
+        """The level at which a heading may stand: a skipped level would break the PDF's structure."""
+        self.level = min(level, self.level + 1)
+        return self.level
+
+
+def draw(blocks: Iterable[Block], place: Place | None = None) -> SafeString:
+    """The HTML of `blocks`. Without a `place`, tables and figures bear no number, as in a preview of one block."""
+    place = place or Place()
+    drawn = []
+    for half, run in groupby(blocks, key=lambda block: isinstance(block, Chart) and block.half):
+        html = "".join(_template(type(block)).render({"block": block, "place": place}) for block in run)
+        drawn.append(f'<div class="rp-halves">{html}</div>' if half else html)
+    return mark_safe("".join(drawn))  # noqa: S308  templates escape; markdown is cleaned
+
+
+def document_html(document: ReportDocument) -> str:
+    """The whole report as one HTML page that fetches nothing but named print assets.
+
+    DomainError if a table or text is beyond what can be printed.
+    """
+    check_bounds(document)
+    colours = _print_charts(document.theme)
+    places = [Place(section.number, section.running, document.name, colours) for section in document.sections]
+    drawn = [(section, draw(section.blocks, place)) for section, place in zip(document.sections, places, strict=True)]
+    context = {"document": document, "sections": drawn, "css": mark_safe(print_css(document.theme))}  # noqa: S308
+    return render_to_string("reporting/print/document.html", context)
+
+
+def _print_charts(theme: Theme) -> charts.Theme:
+    """The print colours of charts in the brand of the report."""
+    scale = theme.scale
+    return replace(charts.PRINT, strong=scale["800"], medium=scale["600"], soft=scale["300"], pale=scale["100"])
+
+
+@cache
+def _template(block: type[Block]):  # type: ignore[no-untyped-def]  # Django's backends name no common type
+    name = re.sub(r"(?<!^)(?=[A-Z])", "_", block.__name__).lower()
+    return get_template(f"reporting/blocks/{name}.html")
