@@ -1,0 +1,28 @@
+"""What every test may ask for. Tests run on SQLite unless DATABASE_URL names another database."""
+
+import pytest
+
+from partnership.models import Board
+from partnership.period import reporting_year
+from partnership.policy import PUBLIC_REPORT, Principal
+from reporting.section import ReportPeriod
+from tests.factories.partnership import BoardFactory
+
+
+@pytest.fixture
+def board(db: None) -> Board:
+    """A children's board whose year runs from April."""
+    return BoardFactory(code="NSCP", name="Northvale Safeguarding Children Partnership")
+
+
+@pytest.fixture
+def principal() -> Principal:
+    """Who public documents are built for."""
+    return PUBLIC_REPORT
+
+
+@pytest.fixture
+def period(board: Board, principal: Principal) -> ReportPeriod:
+    """The board's year 2017-18: April 2017 to March 2018."""
+    year = reporting_year("2017-18", board.year_start_month)
+    return ReportPeriod(board=board, label=year.label, start=year.start, end=year.end, principal=principal)

@@ -1,0 +1,282 @@
+"""Rows of the ground floor."""
+
+from datetime import date
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from partnership import models
+from tests.factories.base import BoardFactory, RecordFactory
+
+__all__ = ["BoardFactory"]
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = models.User
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    name = factory.Sequence(lambda n: f"User {n}")
+
+
+class RoleGrantFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RoleGrant
+
+    user = factory.SubFactory(UserFactory)
+    role = "BM"
+    starts_on = date(2015, 1, 1)
+
+
+class AgencyFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Agency
+
+    code = factory.Sequence(lambda n: f"A{n}")
+    name = factory.LazyAttribute(lambda row: f"Agency {row.code}")
+    category = "police"
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Person
+
+    name = factory.Sequence(lambda n: f"Person {n}")
+
+
+class GroupFactory(RecordFactory):
+    class Meta:
+        model = models.Group
+
+    reference = factory.Sequence(lambda n: f"G{n}")
+    group_kind = "subgroup"
+
+
+class SeatFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Seat
+
+    group = factory.SubFactory(GroupFactory)
+    label = factory.Sequence(lambda n: f"Seat {n}")
+    role = "member"
+
+
+class TenureFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Tenure
+
+    seat = factory.SubFactory(SeatFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class MeetingFactory(RecordFactory):
+    """A meeting belongs to its group's boards unless told otherwise."""
+
+    class Meta:
+        model = models.Meeting
+
+    group = factory.SubFactory(GroupFactory)
+    reference = factory.LazyAttribute(lambda row: f"{row.group.reference} {row.held_on}")
+    held_on = date(2017, 6, 1)
+    status = "held"
+
+    @classmethod
+    def _create(cls, model_class: type[models.Meeting], *args: Any, **fields: Any) -> models.Meeting:
+        fields.setdefault("boards", list(fields["group"].boards.all()))
+        return super()._create(model_class, *args, **fields)
+
+
+class AgendaItemFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title = "Minutes of the last meeting"
+
+
+class AttendanceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Attendance
+
+    meeting = factory.SubFactory(MeetingFactory)
+    seat = factory.SubFactory(SeatFactory)
+    status = "present"
+
+
+class ActionPlanFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ActionPlan
+
+    record = factory.SubFactory(GroupFactory)
+
+
+class RecommendationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Recommendation
+
+    plan = factory.SubFactory(ActionPlanFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    text = "Share the learning."
+    status = "open"
+
+
+class ActionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Action
+
+    reference = factory.Sequence(lambda n: f"ACT-{n}")
+    plan = factory.SubFactory(ActionPlanFactory)
+    title = factory.Sequence(lambda n: f"Action {n}")
+    status = "open"
+
+
+class BusinessPlanFactory(RecordFactory):
+    class Meta:
+        model = models.BusinessPlan
+
+    reference = factory.Sequence(lambda n: f"PLAN-{n}")
+    starts_on = date(2017, 4, 1)
+    ends_on = date(2019, 3, 31)
+
+
+class PriorityFactory(RecordFactory):
+    """A priority belongs to its plan's boards unless told otherwise."""
+
+    class Meta:
+        model = models.Priority
+
+    plan = factory.SubFactory(BusinessPlanFactory)
+    number = factory.Sequence(lambda n: str(n + 1))
+    reference = factory.LazyAttribute(lambda row: f"{row.plan.reference}/{row.number}")
+
+    @classmethod
+    def _create(cls, model_class: type[models.Priority], *args: Any, **fields: Any) -> models.Priority:
+        fields.setdefault("boards", list(fields["plan"].boards.all()))
+        return super()._create(model_class, *args, **fields)
+
+
+class PriorityProgressFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PriorityProgress
+
+    priority = factory.SubFactory(PriorityFactory)
+    year = "2017-18"
+
+
+class ObjectiveFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Objective
+
+    priority = factory.SubFactory(PriorityFactory)
+    number = factory.Sequence(lambda n: str(n + 1))
+    text = "Every practitioner knows the pathway."
+
+
+class RiskFactory(RecordFactory):
+    class Meta:
+        model = models.Risk
+
+    reference = factory.Sequence(lambda n: f"RISK-{n}")
+    likelihood = 3
+    impact = 4
+    status = "open"
+
+
+class ChallengeFactory(RecordFactory):
+    class Meta:
+        model = models.Challenge
+
+    reference = factory.Sequence(lambda n: f"CHA-{n}")
+    challenge = "Why are conferences late?"
+    status = "open"
+
+
+class EscalationFactory(RecordFactory):
+    class Meta:
+        model = models.Escalation
+
+    reference = factory.Sequence(lambda n: f"ESC-{n}")
+    raised_on = date(2017, 6, 1)
+    raised_by = factory.SubFactory(AgencyFactory)
+    with_agency = factory.SubFactory(AgencyFactory)
+    stage = 1
+
+
+class PolicyFactory(RecordFactory):
+    class Meta:
+        model = models.Policy
+
+    reference = factory.Sequence(lambda n: f"POL-{n}")
+
+
+class InspectionFactory(RecordFactory):
+    class Meta:
+        model = models.Inspection
+
+    reference = factory.Sequence(lambda n: f"INS-{n}")
+    inspectorate = "Ofsted"
+
+
+class EngagementFactory(RecordFactory):
+    class Meta:
+        model = models.Engagement
+
+    reference = factory.Sequence(lambda n: f"ENG-{n}")
+    held_on = date(2017, 6, 1)
+    participants = "children"
+
+
+class ScrutinyActivityFactory(RecordFactory):
+    class Meta:
+        model = models.ScrutinyActivity
+
+    reference = factory.Sequence(lambda n: f"SCRU-{n}")
+    held_on = date(2017, 6, 1)
+
+
+class ContributionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Contribution
+
+    board = factory.SubFactory(BoardFactory)
+    financial_year = "2017-18"
+    agency = factory.SubFactory(AgencyFactory)
+    agreed = 10_000
+
+
+class BudgetLineFactory(DjangoModelFactory):
+    class Meta:
+        model = models.BudgetLine
+
+    board = factory.SubFactory(BoardFactory)
+    financial_year = "2017-18"
+    kind = "expenditure"
+    category = factory.Sequence(lambda n: f"Category {n}")
+
+
+class ReserveFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Reserve
+
+    board = factory.SubFactory(BoardFactory)
+    financial_year = "2017-18"
+
+
+class IndicatorFactory(RecordFactory):
+    class Meta:
+        model = models.Indicator
+
+    reference = factory.Sequence(lambda n: f"IND-{n}")
+    theme = "Child protection"
+    unit = "count"
+
+
+class IndicatorValueFactory(DjangoModelFactory):
+    class Meta:
+        model = models.IndicatorValue
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    period = "2017-18"
+    area = "local"
