@@ -55,6 +55,8 @@ def form_control(field: BoundField, counted: bool = False) -> SafeString:
     widget = field.field.widget
     control = next(name for kind, name in _CONTROL_CLASSES if isinstance(widget, kind))
     classes = [control, widget.attrs.get("class", "")]
+    if field.widget_type == "password":
+        classes.append("govuk-password-input__input govuk-js-password-input-input")
     if field.errors and control != "govuk-checkboxes__input":
         classes.append(f"{control}--error")
     described_by = [f"{field.auto_id}_hint"] if field.help_text else []
