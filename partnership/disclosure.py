@@ -73,8 +73,9 @@ class _Attempt:
 def protect(cells: Mapping[Key, int | None], total: int | None, *, overlapping: bool = False) -> Released[Key]:
     """Return the most that can be printed of a one-way table of counts of people.
 
-    `total` is None where none is published. `overlapping` says that one person may be in several cells; so do cells
-    that come to more than the total. A count of None is missing and stays so.
+    `cells` stand in an order that does not depend on their counts; a count of None is missing and stays so. `total` is
+    None where none is published. `overlapping` says that one person may be in several cells; so do cells that come to
+    more than the total.
     """
     counts: dict[Hashable, int] = {key: count for key, count in cells.items() if count is not None}
     if total is None or overlapping or sum(counts.values()) > total:
@@ -128,9 +129,9 @@ def _attempts(counts: Mapping[Hashable, int]) -> Iterator[_Attempt]:
     """Yield ways to release a table, the most telling first. The last one always protects."""
     hidden = frozenset(key for key, count in counts.items() if _small(count))
     yield _Attempt(hidden)
-    others = sorted((count, place, key) for place, (key, count) in enumerate(counts.items()) if count >= THRESHOLD)
-    for _, _, key in others:
-        if key is not _REST:
+    # By place, from the end, never by size: that the smallest was taken would tell how large the hidden ones can be.
+    for key in reversed(list(counts)):
+        if counts[key] >= THRESHOLD and key is not _REST:
             hidden |= {key}
             yield _Attempt(hidden)
     yield _Attempt(frozenset(), rounded=True)

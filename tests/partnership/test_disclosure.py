@@ -65,12 +65,12 @@ def test_protect_without_total_hides_small_numbers_alone():
 
 
 def test_protect_hides_further_cells_where_the_total_would_tell():
-    assert printed(release(3, 20, 8, 11)) == [HIDDEN, *shown(20), HIDDEN, *shown(11, 42)]
+    assert printed(release(3, 20, 8, 11)) == [HIDDEN, *shown(20, 8), HIDDEN, *shown(42)]
 
 
 def test_protect_hides_as_many_cells_as_are_needed():
     # With 1 and 5 alone, a reader who knows the rule has 6 = 1 + 5 and nothing else.
-    assert printed(release(1, 5, 9, 30)) == [HIDDEN, HIDDEN, HIDDEN, *shown(30, 45)]
+    assert printed(release(1, 30, 9, 5)) == [HIDDEN, *shown(30), HIDDEN, HIDDEN, *shown(45)]
 
 
 def test_protect_several_small_numbers_may_protect_each_other():
@@ -95,7 +95,7 @@ def test_protect_withholds_the_total_where_it_would_undo_the_rounding():
 def test_protect_counts_those_whom_no_cell_names():
     # 138 of 140 are named: that two are not is a small number, so one cell more is hidden.
     table = release(55, 22, 35, 9, 17, total=140)
-    assert printed(table) == [*shown(55, 22, 35), HIDDEN, *shown(17, 140)]
+    assert printed(table) == [*shown(55, 22, 35, 9), HIDDEN, *shown(140)]
     assert table.rest == HIDDEN
 
 
@@ -154,6 +154,14 @@ def test_protect_random_tables_print_no_small_number():
     for counts, total in random_tables(1000):
         table = release(*counts, total=total)
         assert [count for count in printed(table) if count and count.value and count.value < 5] == []
+
+
+def test_protect_choice_of_further_cells_does_not_depend_on_their_size():
+    smaller, larger = release(3, 9, 11), release(3, 11, 9)
+    assert (printed(smaller), printed(larger)) == (
+        [HIDDEN, *shown(9), HIDDEN, *shown(23)],
+        [HIDDEN, *shown(11), HIDDEN, *shown(23)],
+    )
 
 
 def test_solver_finds_what_hiding_one_cell_gives_away():
