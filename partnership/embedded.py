@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 
 from django.db import DatabaseError, close_old_connections
 
@@ -18,20 +19,13 @@ def wake() -> None:
     _bell.set()
 
 
-def start() -> None:
+def start(drain: Callable[[], int]) -> None:
     """Start the worker thread, once a process. Called where a server starts, never by a command."""
     if _started.acquire(blocking=False):
-        threading.Thread(target=_work, name="embedded-worker", daemon=True).start()
+        threading.Thread(target=_work, args=[drain], name="embedded-worker", daemon=True).start()
 
 
-def drain() -> int:
-    """Run every job that is free; how many ran."""
-    from partnership.services.jobs import run_job, sweep_jobs  # the service nudges this module
-
-    return sum(run_job(job_id=job_id) for job_id in sweep_jobs())
-
-
-def _work() -> None:
+def _work(drain: Callable[[], int]) -> None:
     while True:
         _bell.wait(LOOK_EVERY)
         _bell.clear()

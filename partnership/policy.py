@@ -5,8 +5,8 @@
 Deny by default: a subject, class, role or verb that the table does not hold is nobody's. There is no superuser.
 
 A cell is written as letters and a reach: `"RCU"` (everything of that class), `"R:body U:agency"` (read what belongs to
-a group that one sits on or chairs, change what belongs to one's own agency), `"R:named"` (only records that one is named
-on). A grant for one board narrows whatever its role gives to that board.
+a group that one sits on or chairs, change what belongs to one's own agency), `"R:named"` (only records that one is
+named on). A grant for one board narrows whatever its role gives to that board.
 """
 
 from __future__ import annotations
@@ -129,7 +129,9 @@ def can(principal: Principal, verb: str, row: models.Model) -> bool:
 
 def allows(principal: Principal, verb: str, subject: str) -> bool:
     """Whether the principal may do `verb` to anything of a subject at all: for menus, pages and creating."""
-    cells = (row_of(subject, visibility).get(role, frozenset()) for visibility in Visibility for role in principal.roles)
+    cells = (
+        row_of(subject, visibility).get(role, frozenset()) for visibility in Visibility for role in principal.roles
+    )
     return any(granted == verb for cell in cells for granted, _ in cell)
 
 
@@ -143,7 +145,9 @@ def scope(model: type[models.Model], principal: Principal, verb: str) -> Q:
         for grant in principal.grants:
             for granted, reach in sorted(row.get(grant.role, frozenset())):
                 if granted == verb:
-                    condition |= _of_class(model, visibility) & _within_board(model, grant) & _reach(model, grant, reach)
+                    condition |= (
+                        _of_class(model, visibility) & _within_board(model, grant) & _reach(model, grant, reach)
+                    )
     return condition
 
 
@@ -235,6 +239,8 @@ def printed() -> str:
                 by_reach = defaultdict(list)
                 for verb, reach in cell:
                     by_reach[reach].append(verb)
-                powers = "; ".join(f"{', '.join(sorted(by_reach[reach]))} {reach}" for reach in REACHES if by_reach[reach])
+                powers = "; ".join(
+                    f"{', '.join(sorted(by_reach[reach]))} {reach}" for reach in REACHES if by_reach[reach]
+                )
                 lines += [f"{subject} | {visibility.value} | {role} | {powers}"] if powers else []
     return "\n".join(lines) + "\n"

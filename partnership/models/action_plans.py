@@ -95,7 +95,8 @@ class Action(models.Model):
             in_choices("status", ActionStatus, "action_status_known"),
             in_choices("rag_override", Rag, "action_rag_known", blank=True),
             models.CheckConstraint(
-                condition=models.Q(rag_override="") | ~models.Q(rag_override_reason=""), name="action_rag_override_has_reason"
+                condition=models.Q(rag_override="") | ~models.Q(rag_override_reason=""),
+                name="action_rag_override_has_reason",
             ),
             models.CheckConstraint(
                 condition=models.Q(completed_on__isnull=True) | models.Q(status=ActionStatus.COMPLETE),

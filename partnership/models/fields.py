@@ -102,9 +102,13 @@ def unique_with_blanks(name: str, fixed: Sequence[str], optional: Sequence[str])
     return constraints
 
 
-def in_choices(field: str, choices: type[models.TextChoices], name: str, *, blank: bool = False) -> models.CheckConstraint:
+def in_choices(
+    field: str, choices: type[models.TextChoices], name: str, *, blank: bool = False
+) -> models.CheckConstraint:
     """The database refuses a choice that the code does not know."""
-    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": [*choices.values, *([""] if blank else [])]}), name=name)
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__in": [*choices.values, *([""] if blank else [])]}), name=name
+    )
 
 
 def in_range(field: str, low: int, high: int, name: str) -> models.CheckConstraint:

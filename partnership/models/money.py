@@ -35,7 +35,8 @@ class Contribution(models.Model):
         ordering = ["board", "financial_year", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(agency__isnull=False, holder="") | (models.Q(agency__isnull=True) & ~models.Q(holder="")),
+                condition=models.Q(agency__isnull=False, holder="")
+                | (models.Q(agency__isnull=True) & ~models.Q(holder="")),
                 name="contribution_agency_or_holder",
             ),
             models.UniqueConstraint(

@@ -23,7 +23,9 @@ class Indicator(Record):
     unit = models.CharField(max_length=16, choices=Unit.choices)
     polarity = models.CharField(max_length=7, choices=Polarity.choices, blank=True)
     definition = models.TextField(blank=True)
-    source_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="indicators")
+    source_agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="indicators"
+    )
     small_numbers = models.BooleanField(null=True)
     target = FigureField(null=True, blank=True)
     year_basis = models.CharField(max_length=9, choices=YearBasis.choices, blank=True)

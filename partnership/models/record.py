@@ -88,9 +88,8 @@ class Record(models.Model):
     def child(self) -> "Record":
         """The record as its own kind; one query where this is the bare parent."""
         for relation in Record._meta.related_objects:
-            if relation.one_to_one and issubclass(relation.related_model, Record):
-                if relation.related_model.record_kind == self.kind:
-                    return getattr(self, relation.get_accessor_name())
+            if relation.one_to_one and getattr(relation.related_model, "record_kind", "") == self.kind:
+                return getattr(self, relation.get_accessor_name())
         raise ObjectDoesNotExist(self.kind)
 
     def _searchable(self) -> str:

@@ -79,6 +79,11 @@ def sweep_jobs() -> list[int]:
     return list(Job.objects.filter(_free(now)).order_by("created_at").values_list("pk", flat=True))
 
 
+def drain_jobs() -> int:
+    """Run every job that is free; how many ran. The embedded worker's whole work."""
+    return sum(run_job(job_id=job_id) for job_id in sweep_jobs())
+
+
 def _free(now: datetime) -> Q:
     return Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
 
@@ -88,7 +93,12 @@ def _claim(job_id: int) -> int | None:
     now = timezone.now()
     free = Job.objects.filter(_free(now), pk=job_id, attempt__lt=ATTEMPTS)
     claimed = free.update(
-        state=JobState.RUNNING, attempt=F("attempt") + 1, lease_until=now + LEASE, heartbeat_at=now, progress=0, doing=""
+        state=JobState.RUNNING,
+        attempt=F("attempt") + 1,
+        lease_until=now + LEASE,
+        heartbeat_at=now,
+        progress=0,
+        doing="",
     )
     return Job.objects.values_list("attempt", flat=True).get(pk=job_id) if claimed else None
 

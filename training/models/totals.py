@@ -55,7 +55,9 @@ class EvaluationTotal(models.Model):
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="evaluation_totals")
     year = YearField()
-    course = models.ForeignKey(Course, on_delete=models.PROTECT, null=True, blank=True, related_name="evaluation_totals")
+    course = models.ForeignKey(
+        Course, on_delete=models.PROTECT, null=True, blank=True, related_name="evaluation_totals"
+    )
     stage = models.CharField(max_length=15, choices=EvaluationStage.choices)
     answer = models.CharField(max_length=ONE_LINE)
     answer_key = key_field()
