@@ -6,7 +6,7 @@ from typing import NamedTuple
 from partnership.charts.frame import Frame, axis_width, foot_height, foot_labels, grid
 from partnership.charts.model import LineChart, Series
 from partnership.charts.scale import spread, ticks
-from partnership.charts.svg import LINE_HEIGHT, drawing, element, text, text_width, wrapped
+from partnership.charts.svg import LINE_HEIGHT, Point, drawing, element, path_through, text, text_width, wrapped
 from partnership.charts.theme import Theme
 from partnership.formats import value_words
 
@@ -35,7 +35,7 @@ def draw_lines(chart: LineChart, theme: Theme, width: float, height: float) -> s
     left = max(axis_width(scale, chart.unit), text_width(chart.labels[0]) / 2)
     most = width * LABEL_SHARE
     longest = max((text_width(_label_words(chart, series)) for series in chart.series), default=0)
-    right = width - min(most, longest) - 12
+    right = width - max(min(most, longest) + 12, text_width(chart.labels[-1]) / 2)
     count = len(chart.labels)
     places = [left + (right - left) * (place / (count - 1) if count > 1 else 0.5) for place in range(count)]
     room = (right - left) / max(1, count - 1) - 4
@@ -48,9 +48,9 @@ def draw_lines(chart: LineChart, theme: Theme, width: float, height: float) -> s
         points = [
             None if value is None else (x, frame.y(value)) for x, value in zip(places, series.values, strict=True)
         ]
-        body += _path(points, style)
         known = [point for point in points if point]
         if known:
+            body += _path(points, style)
             value, _, name = _label_words(chart, series).partition("\t")
             ends.append(EndLabel(known[-1][1], value, _name_lines(value, name, min(most, longest)), style))
     body += _end_labels(ends, right + 8, height)
@@ -95,17 +95,16 @@ def _end_labels(ends: list[EndLabel], x: float, height: float) -> list[str]:
     return parts
 
 
-def _path(points: list[tuple[float, float] | None], style: Style) -> list[str]:
-    """Draw only between neighbours that are both known: a gap stays a gap."""
-    joined = "".join(
-        f"{'L' if place and points[place - 1] else 'M'}{point[0]:.2f} {point[1]:.2f}"
-        for place, point in enumerate(points)
-        if point
-    )
+def _path(points: list[Point | None], style: Style) -> list[str]:
     path = element(
-        "path", d=joined, fill="none", stroke=style.colour, stroke_width=style.weight, stroke_dasharray=style.dash
+        "path",
+        d=path_through(points),
+        fill="none",
+        stroke=style.colour,
+        stroke_width=style.weight,
+        stroke_dasharray=style.dash,
     )
-    return [path, *(_marker(*point, style) for point in points if point)] if joined else []
+    return [path, *(_marker(*point, style) for point in points if point)]
 
 
 def _marker(x: float, y: float, style: Style) -> str:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from partnership.charts.model import Segment, ShareBar, Sparkline, Stack, StackedBars
-from partnership.charts.svg import LINE_HEIGHT, box, drawing, element, line, text, text_width, wrapped
+from partnership.charts.svg import LINE_HEIGHT, box, drawing, element, line, path_through, text, text_width, wrapped
 from partnership.charts.theme import Theme
 from partnership.formats import value_words
 
@@ -90,15 +90,10 @@ def draw_sparkline(chart: Sparkline, theme: Theme, width: float, height: float) 
         None if value is None else (margin + step * place, foot - margin - 4 - float(value - low) * rise)
         for place, value in enumerate(chart.values)
     ]
-    path = "".join(
-        f"{'L' if place and points[place - 1] else 'M'}{point[0]:.2f} {point[1]:.2f}"
-        for place, point in enumerate(points)
-        if point
-    )
     body = [line(0, foot, width, foot, theme.rule)]
     drawn = [point for point in points if point]
     if drawn:
-        body.append(element("path", d=path, fill="none", stroke=theme.soft, stroke_width=1.6))
+        body.append(element("path", d=path_through(points), fill="none", stroke=theme.soft, stroke_width=1.6))
         body += [element("circle", cx=x, cy=y, r=1.6, fill=theme.soft) for x, y in drawn[:-1]]
         body.append(element("circle", cx=drawn[-1][0], cy=drawn[-1][1], r=3.4, fill=theme.strong))
     return drawing(chart.describe(), body + _ends(chart.ends, theme, width, height), theme, width, height)

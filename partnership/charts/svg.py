@@ -1,11 +1,14 @@
 """SVG as text: elements, escaping, and numbers rounded so that the same chart is the same bytes everywhere."""
 
+from collections.abc import Sequence
 from html import escape
 
 from partnership.charts.theme import Theme
 
 TEXT_SIZE = 8.5
 LINE_HEIGHT = 11.0
+
+Point = tuple[float, float]
 
 _NARROW, _WIDE = frozenset("fijlrtI.,:;'’|!()-–/ "), frozenset("mwMW%@—")
 
@@ -30,6 +33,15 @@ def line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float =
 def box(x: float, y: float, width: float, height: float, fill: str, outline: str = "") -> str:
     edge = 0.8 if outline else ""
     return element("rect", x=x, y=y, width=width, height=height, fill=fill, stroke=outline, stroke_width=edge)
+
+
+def path_through(points: Sequence[Point | None]) -> str:
+    """Return the path that joins neighbours which are both known: a gap stays a gap."""
+    return "".join(
+        f"{'L' if place and points[place - 1] else 'M'}{point[0]:.2f} {point[1]:.2f}"
+        for place, point in enumerate(points)
+        if point
+    )
 
 
 def drawing(description: str, body: list[str], theme: Theme, width: float, height: float) -> str:
