@@ -24,9 +24,6 @@ class Frame:
         share = float((value - self.scale[0]) / (self.scale[-1] - self.scale[0]))
         return self.foot - share * (self.foot - HEAD)
 
-    def slot(self, count: int) -> float:
-        return (self.right - self.left) / count
-
 
 def axis_width(scale: Sequence[Decimal], unit: str) -> float:
     return max(text_width(tick_words(value, unit)) for value in scale) + 6
