@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from partnership import embedded
 from partnership.celery import app
@@ -47,8 +48,8 @@ def nudge(job_id: int) -> None:
         return
     try:
         app.send_task("partnership.run_job", args=[job_id], retry=False)
-    except app.connection_for_write().connection_errors as error:
-        logger.warning("job %s: the broker does not answer (%s)", job_id, type(error).__name__)
+    except OperationalError:
+        logger.warning("job %s: the broker does not answer", job_id)
 
 
 def run_job(*, job_id: int) -> bool:

@@ -17,7 +17,6 @@ LEAF_LIMIT = 200
 LEAVES = ("enums", "workflow", "rag", "period", "workdays", "disclosure", "formats", "text")
 OTHER_LIMIT = 300
 TEST_LIMIT = 400
-CHARTS_LIMIT = 400
 
 
 def modules() -> list[Path]:
@@ -54,7 +53,3 @@ def test_functions_are_short(path: Path) -> None:
             limit = handler_limit if node.name in {"get", "post", "dispatch"} else FUNCTION_LIMIT
             long += [f"{node.name}: {length} lines"] if length > limit else []
     assert long == []
-
-
-def test_charts_stay_one_small_module() -> None:
-    assert sum(lines_of(path) for path in (ROOT / "partnership" / "charts").glob("*.py")) <= CHARTS_LIMIT
