@@ -128,11 +128,24 @@ def can(principal: Principal, verb: str, row: models.Model) -> bool:
 
 
 def allows(principal: Principal, verb: str, subject: str) -> bool:
-    """Whether the principal may do `verb` to anything of a subject at all: for menus, pages and creating."""
-    cells = (
-        row_of(subject, visibility).get(role, frozenset()) for visibility in Visibility for role in principal.roles
+    """Whether the principal may do `verb` to anything of a subject at all: for menus, pages and creating.
+
+    A reach that leads nowhere (named on no record, sitting on no group) opens nothing.
+    """
+    return any(
+        granted == verb and leads_to.get(reach, True)
+        for grant in principal.grants
+        for leads_to in [{"named": grant.records, "agency": grant.agencies, "body": grant.groups}]
+        for visibility in Visibility
+        for granted, reach in row_of(subject, visibility).get(grant.role, frozenset())
     )
-    return any(granted == verb for cell in cells for granted, _ in cell)
+
+
+def sees_guarded(principal: Principal, row: models.Model) -> bool:
+    """Whether the principal could read this row were it restricted: some of its fields stay so when its class opens."""
+    model = type(row)
+    condition = _scope_of_class(model, principal, "view", Visibility.RESTRICTED)
+    return model._default_manager.filter(condition, pk=row.pk).exists()
 
 
 def scope(model: type[models.Model], principal: Principal, verb: str) -> Q:
@@ -140,14 +153,26 @@ def scope(model: type[models.Model], principal: Principal, verb: str) -> Q:
     if verb not in VERBS.values():
         raise ValueError(f"unknown verb {verb}")
     condition = Q(pk__in=[])
-    for visibility in Visibility if _visibility_lookup(model) else [Visibility.PARTNERSHIP]:
-        row = row_of(subject_of(model), visibility)
-        for grant in principal.grants:
-            for granted, reach in sorted(row.get(grant.role, frozenset())):
-                if granted == verb:
-                    condition |= (
-                        _of_class(model, visibility) & _within_board(model, grant) & _reach(model, grant, reach)
-                    )
+    if model is apps.get_model("partnership", "Record"):
+        for kind in model.__subclasses__():
+            open_rows = kind._base_manager.filter(scope(kind, principal, verb))
+            condition |= Q(pk__in=open_rows.values("pk"))
+        return condition
+    lookup = _visibility_lookup(model)
+    for visibility in Visibility if lookup else [Visibility.PARTNERSHIP]:
+        of_class = Q(**{lookup: visibility}) if lookup else Q()
+        condition |= of_class & _scope_of_class(model, principal, verb, visibility)
+    return condition
+
+
+def _scope_of_class(model: type[models.Model], principal: Principal, verb: str, visibility: str) -> Q:
+    """What the table's row for one visibility class opens, whatever the class of the rows themselves."""
+    condition = Q(pk__in=[])
+    row = row_of(subject_of(model), visibility)
+    for grant in principal.grants:
+        for granted, reach in sorted(row.get(grant.role, frozenset())):
+            if granted == verb:
+                condition |= _within_board(model, grant) & _reach(model, grant, reach)
     return condition
 
 
@@ -174,11 +199,6 @@ def _visibility_lookup(model: Any) -> str | None:
     if _is_record(model) or getattr(model, "record_path", ""):
         return f"{getattr(model, 'record_path', '')}visibility"
     return None
-
-
-def _of_class(model: Any, visibility: str) -> Q:
-    lookup = _visibility_lookup(model)
-    return Q(**{lookup: visibility}) if lookup else Q()
 
 
 def _on_boards(model: Any, boards: Iterable[int]) -> Q:
