@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from .blocks import Block, Chip
+from .blocks import Block, Chip, Statement
 from .theme import Theme
 
 
@@ -27,6 +27,11 @@ class DocumentSection:
     blocks: tuple[Block, ...]
     number: str = ""
     part: str = ""
+
+    @property
+    def slim(self) -> bool:
+        """A section of statements leaves the large title to the first of them."""
+        return bool(self.blocks) and isinstance(self.blocks[0], Statement)
 
     @property
     def running(self) -> str:

@@ -27,16 +27,14 @@ __all__ = ["Place", "document_html", "draw", "render_pdf"]
 class Place:
     """Where in a section the drawing stands: which table number is next, and below which heading.
 
-    `running` and `report` are the page's running titles, which a full-width band hides and then restores;
-    `charts` the colours of drawings, and `width` the room for them in mm.
+    `charts` are the colours of drawings, `width` the room for them in mm.
     """
 
     section: str = ""
-    running: str = ""
-    report: str = ""
     charts: charts.Theme = charts.SCREEN
     width: int = FULL_WIDTH
     level: int = 1
+    within: int = 0
     _counts: dict[str, int] = field(default_factory=dict)
 
     def number(self, word: str) -> str:
@@ -48,8 +46,15 @@ class Place:
 
     def heading(self, level: int) -> int:
         """The level at which a heading may stand: a skipped level would break the PDF's structure."""
-        self.level = min(level, self.level + 1)
+        self.level = min(level + self.within, self.level + 1)
         return self.level
+
+    def open_part(self) -> int:
+        """The level of a title, such as a priority's, under which all that follows stands."""
+        self.within = 0
+        level = self.heading(2)
+        self.within = 1
+        return level
 
 
 def draw(blocks: Iterable[Block], place: Place | None = None) -> SafeString:
@@ -57,9 +62,13 @@ def draw(blocks: Iterable[Block], place: Place | None = None) -> SafeString:
     place = place or Place()
     drawn = []
     for half, run in groupby(blocks, key=lambda block: isinstance(block, Chart) and block.half):
-        html = "".join(_template(type(block)).render({"block": block, "place": place}) for block in run)
-        drawn.append(f'<div class="rp-halves">{html}</div>' if half else html)
+        pieces = [_template(type(block)).render({"block": block, "place": place}) for block in run]
+        drawn += [f'<div class="rp-pair">{"".join(pair)}</div>' for pair in _pairs(pieces)] if half else pieces
     return mark_safe("".join(drawn))  # noqa: S308  templates escape; markdown is cleaned
+
+
+def _pairs(pieces: list[str]) -> list[list[str]]:
+    return [pieces[start : start + 2] for start in range(0, len(pieces), 2)]
 
 
 def document_html(document: ReportDocument) -> str:
@@ -69,7 +78,7 @@ def document_html(document: ReportDocument) -> str:
     """
     check_bounds(document)
     colours = _print_charts(document.theme)
-    places = [Place(section.number, section.running, document.name, colours) for section in document.sections]
+    places = [Place(section.number, colours) for section in document.sections]
     drawn = [(section, draw(section.blocks, place)) for section, place in zip(document.sections, places, strict=True)]
     context = {"document": document, "sections": drawn, "css": mark_safe(print_css(document.theme))}  # noqa: S308
     return render_to_string("reporting/print/document.html", context)

@@ -43,6 +43,12 @@ class Figures(Block):
     headlines: tuple[Headline, ...]
     style: Literal["grid", "band", "strip"] = "grid"
 
+    @property
+    def lines(self) -> list[tuple[Headline, ...]]:
+        """The headlines as they share a line: two in a grid, three in a band, four in a strip."""
+        size = {"grid": 2, "band": 3, "strip": 4}[self.style]
+        return [self.headlines[start : start + size] for start in range(0, len(self.headlines), size)]
+
 
 @stored
 class Chart(Block):

@@ -108,6 +108,12 @@ class Matrix(Block):
         return len(self.columns) > UPRIGHT_COLUMNS
 
     @property
+    def mark_width(self) -> int:
+        """Millimetres of a column of marks: what the row's name and the totals leave, but no more than looks well."""
+        page, name = (253, 74) if self.landscape else (166, 52)
+        return min(16, (page - name - 16 * len(self.total_headings)) // max(len(self.columns), 1))
+
+    @property
     def key(self) -> tuple[tuple[Status, str, int], ...]:
         """Status, word and how often it occurs, in the fixed order of statuses."""
         used = [mark.status for row in self.rows for mark in row.marks if isinstance(mark, Mark)]

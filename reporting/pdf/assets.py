@@ -12,14 +12,14 @@ from pathlib import Path
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from reporting.pdf.limits import SCHEME
 from reporting.theme import PETROL, Theme
 
-SCHEME = "rp:"
 _STATIC = Path(__file__).resolve().parents[2] / "static"
 _FONTS = _STATIC / "dist" / "fonts"
 _SYMBOLS = _STATIC / "img" / "report"
 # A symbol in a brand's colours: "rp:present.12414c.svg".
-_SYMBOL = re.compile(r"rp:([a-z-]+)\.([0-9a-f]{6})\.svg")
+_SYMBOL = re.compile(rf"{SCHEME}([a-z0-9-]+)\.([0-9a-f]{{6}})\.svg")
 
 
 class RefusedFetchError(FatalURLFetchingError):

@@ -1,5 +1,6 @@
 """What both sides of the laying-out process agree on: its limits and the codes with which it ends."""
 
+SCHEME = "rp:"  # under which a report names our fonts and symbols
 LONGEST_HTML = 12_000_000  # characters
 MEMORY = 1_500 * 2**20  # address space in bytes; a report of 110 pages takes a third of it
 # Deeper and wider than any page of ours, and far from where the layout engine overflows or never ends.

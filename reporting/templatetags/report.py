@@ -46,6 +46,11 @@ def heading_level(context: dict[str, Any], level: int) -> int:
 
 
 @register.simple_tag(takes_context=True)
+def part_level(context: dict[str, Any]) -> int:
+    return context["place"].open_part()
+
+
+@register.simple_tag(takes_context=True)
 def prose(context: dict[str, Any], markdown: str) -> SafeString:
     """Cleaned markdown, its headings one level below where it stands."""
     place: Place = context["place"]
