@@ -1,0 +1,140 @@
+"""The action log: what is written in figures/actions.txt, the promises of section 11 returns, and group decisions."""
+
+import re
+from datetime import date, timedelta
+from random import Random
+
+from northvale.source import HERE
+
+LINE = re.compile(r"(?P<state>[opcdx])(?P<days>[+-]\d+)? (?P<agency>[A-Z]+) (?P<title>.+?)(?: @(?P<reference>ACT-\d+))?$")
+STATUS = {"o": "open", "p": "in_progress", "c": "complete", "d": "complete", "x": "cancelled"}
+NOT_A_TASK = re.compile(r"approved|agreed|opened|closed|extended|adopted|continue|standing item", re.IGNORECASE)
+MONTHS = ("January", "February", "March", "May", "June", "September", "October", "November")
+YEAR_START = date(2026, 4, 1)
+NOTES = {
+    "ACT-0412": "- 2 June: the record supplier has built the change; the clinical safety officer must sign it off.\n"
+                "- 24 April: used in 46 of 52 one-year checks in two localities; guidance cut to one page.\n"
+                "- 3 March: wording agreed with social care, so that families are not asked twice.",
+    "ACT-0331": "Third draft. Early help and the hub still differ on consent. A firm date has been asked for.",
+    "ACT-0355": "Five of six homes receive the list on Mondays. The sixth uses another force's system.",
+    "ACT-0376": "Waiting for the supplier of the national system.",
+}
+EMBARGOED_NOTE = "RESTRICTED-MARKER-N40 made-up text for testing: who said what at the panel."
+
+
+def _written() -> list[dict]:
+    rows, source = [], {}
+    for line in (HERE / "figures" / "actions.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("="):
+            kind, reference, *recommendation = line[2:].split()
+            source = {"source_kind": kind, "source": reference,
+                      "recommendation": recommendation[0].lstrip("#") if recommendation else ""}
+        elif not line.startswith("#"):
+            rows.append(source | LINE.match(line).groupdict())
+    return rows
+
+
+def _promised(returns: list[dict], known: set[str]) -> list[dict]:
+    """What an agency promised in its last return that is not already an action; a third of it is still open."""
+    latest = {(row["agency"], row["standard"]): row for row in returns if row["action"]}
+    rows = []
+    for row in latest.values():
+        if row["action"].lower() in known:
+            continue
+        if row["year"] == "2024-25":
+            state, days = "d", None
+        else:
+            state, days = ("p", f"+{30 + 7 * len(rows)}") if len(rows) % 7 == 3 else ("c", None)
+        rows.append({"source_kind": "section11", "source": f"NSCP/{row['year']}/{row['agency']}/{row['standard']}",
+                     "recommendation": "", "state": state, "days": days, "agency": row["agency"],
+                     "title": row["action"], "reference": None})
+    return rows
+
+
+def _decided(items: list[dict], chairs: dict[str, str], today: date) -> list[dict]:
+    """A decision that asks somebody to do something is an action of the group; recent ones are still in hand."""
+    rows = []
+    for item in items:
+        title = item["decision"].rstrip(".")
+        if not title or title == "Minutes agreed" or NOT_A_TASK.search(title):
+            continue
+        age = (today - item["date"]).days
+        if age < 0:
+            continue
+        state, days = ("p", f"+{14 + age}") if age < 70 else ("c" if item["date"] >= YEAR_START else "d", None)
+        rows.append({"source_kind": "group", "source": item["group"], "recommendation": "", "state": state,
+                     "days": days, "agency": chairs[item["group"]], "title": title, "reference": None,
+                     "raised_on": item["date"]})
+    return rows
+
+
+def _dates(row: dict, today: date, rng: Random) -> dict:
+    """Raised before due; completed near the due date, sometimes late; nothing is completed in the future."""
+    if row["days"]:
+        due = today + timedelta(days=int(row["days"]))
+        raised = row.get("raised_on") or min(due - timedelta(days=rng.randint(120, 330)), today - timedelta(days=20))
+        return {"raised_on": raised, "due_on": due, "completed_on": ""}
+    first, last = (YEAR_START, today) if row["state"] == "c" else (date(2024, 7, 1), date(2026, 3, 31))
+    raised = row.get("raised_on")
+    earliest = max(first, raised + timedelta(days=20)) if raised else first
+    completed = earliest + timedelta(days=rng.randint(0, max((last - earliest).days - 8, 1)))
+    raised = raised or completed - timedelta(days=rng.randint(60, 260))
+    due = max(completed + timedelta(days=rng.choice((-21, -9, 0, 4, 12, 20))), raised + timedelta(days=14))
+    return {"raised_on": raised, "due_on": due, "completed_on": "" if row["state"] == "x" else completed}
+
+
+def _theme(title: str, outcomes: list[dict]) -> str:
+    for row in outcomes:
+        if row["words"] and re.search(rf"\b({row['words']})", title, re.IGNORECASE):
+            return row["theme"]
+    return "service"
+
+
+def _text(theme: str, kind: str, outcomes: list[dict], used: dict, rng: Random) -> str:
+    """The sentences of a theme in turn, with their own figures."""
+    choices = [row["text"] for row in outcomes if (row["theme"], row["kind"]) == (theme, kind)]
+    used[theme, kind] = used.get((theme, kind), -1) + 1
+    total = rng.randint(12, 48)
+    return choices[used[theme, kind] % len(choices)].format(
+        n=rng.randint(total // 2, total - 1), m=total, month=rng.choice(MONTHS))
+
+
+def _tell(row: dict, outcomes: list[dict], used: dict, rng: Random) -> dict:
+    theme = _theme(row["title"], outcomes)
+    progress = impact = ""
+    if row["state"] in "pcd":
+        progress = _text(theme, "progress", outcomes, used, rng)
+    if row["state"] in "cd":
+        impact = _text(theme, "impact", outcomes, used, rng)
+    if row["state"] == "x":
+        progress = "Cancelled: the group found a simpler way and the money went to coaching."
+    if row["source"] in ("NV-2026-02", "NV-2026-04"):
+        progress = EMBARGOED_NOTE
+    return {"progress": progress, "impact": impact}
+
+
+def _number(rows: list[dict]) -> None:
+    """Actions are numbered in the order in which they were raised, around the numbers that are already given."""
+    given = {row["reference"] for row in rows if row["reference"]}
+    free = (f"ACT-{number:04}" for number in range(1, 1000) if f"ACT-{number:04}" not in given)
+    for row in sorted(rows, key=lambda row: (row["state"] not in "dx", row["state"] != "c", row["raised_on"])):
+        row["reference"] = row["reference"] or next(free)
+
+
+def actions(sheets: dict[str, list[dict]], outcomes: list[dict], owners: dict, today: date, rng: Random) -> list[dict]:
+    written = _written()
+    chairs = {row["group"]: row["agency"] or "NBC" for row in reversed(sheets["seats"])
+              if row["role"] in ("chair", "co_chair")}
+    rows = written + _promised(sheets["section11_returns"], {row["title"].lower() for row in written})
+    rows += _decided(sheets["agenda_items"], chairs, today)
+    used = {}
+    for row in rows:
+        people = owners.get(row["agency"], ("", ""))
+        row |= _dates(row, today, rng) | _tell(row, outcomes, used, rng)
+        row["owner"] = people[0] if row["source_kind"] == "risk" else people[1]
+        row["status"] = STATUS[row["state"]]
+    _number(rows)
+    for row in rows:
+        row["progress"] = NOTES.get(row["reference"], row["progress"])
+        del row["state"], row["days"]
+    return sorted(rows, key=lambda row: row["reference"])
