@@ -1,0 +1,127 @@
+"""Inspections, engagement, independent scrutiny and policies of a year."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q
+
+from partnership.enums import Participants
+from partnership.models import Board, Engagement, Group, Inspection, Policy, ScrutinyActivity
+from partnership.policy import Principal
+from partnership.selectors.actions import Work, work_of
+from partnership.selectors.in_year import lies_in
+
+
+@dataclass(frozen=True)
+class InspectionView:
+    reference: str
+    title: str
+    inspectorate: str
+    agency: str
+    inspected_on: date | None
+    published_on: date | None
+    judgement: str
+    summary: str
+    work: Work
+
+
+@dataclass(frozen=True)
+class EngagementView:
+    """`number` is how many took part, None where nobody counted."""
+
+    title: str
+    held_on: date
+    participants: Participants
+    number: int | None
+    heard: str
+    changed: str
+
+
+@dataclass(frozen=True)
+class ScrutinyView:
+    title: str
+    held_on: date
+    finding: str
+    response: str
+
+
+@dataclass(frozen=True)
+class PolicyView:
+    title: str
+    owner: str
+    approved_on: date | None
+    review_on: date | None
+    url: str
+
+
+def inspections_in_year(*, board: Board, start: date, end: date, principal: Principal) -> tuple[InspectionView, ...]:
+    """Inspections made or published between `start` and `end`, or without any date.
+
+    Those of the year before stay until none of their recommendations is open. Four queries; one where there is none.
+    """
+    year_before = (_a_year_before(start), _a_year_before(end))
+    rows = [
+        row
+        for row in Inspection.objects.visible_to(principal).filter(boards=board).select_related("agency").order_by("pk")
+        if not (row.inspected_on or row.published_on)
+        or lies_in(year_before[0], end, row.inspected_on, row.published_on)
+    ]
+    keys = [row.pk for row in rows]
+    work = work_of(records=keys, start=start, end=end, principal=principal) if keys else {}
+    return tuple(
+        _inspection(row, work[row.pk])
+        for row in rows
+        if not lies_in(*year_before, row.inspected_on, row.published_on)
+        or lies_in(start, end, row.inspected_on, row.published_on)
+        or work[row.pk].has_open_recommendation
+    )
+
+
+def engagement_in_year(*, board: Board, start: date, end: date, principal: Principal) -> tuple[EngagementView, ...]:
+    """What children, families and practitioners were asked and said between `start` and `end`. One query."""
+    rows = Engagement.objects.visible_to(principal).filter(boards=board, held_on__range=(start, end))
+    return tuple(
+        EngagementView(row.title, row.held_on, Participants(row.participants), row.number, row.heard, row.changed)
+        for row in rows.order_by("held_on", "pk")
+    )
+
+
+def scrutiny_in_year(*, board: Board, start: date, end: date, principal: Principal) -> tuple[ScrutinyView, ...]:
+    """Independent scrutiny between `start` and `end`. One query."""
+    rows = ScrutinyActivity.objects.visible_to(principal).filter(boards=board, held_on__range=(start, end))
+    return tuple(
+        ScrutinyView(row.title, row.held_on, row.finding, row.response) for row in rows.order_by("held_on", "pk")
+    )
+
+
+def policies_in_year(*, board: Board, start: date, end: date, principal: Principal) -> tuple[PolicyView, ...]:
+    """Policies approved between `start` and `end`, or without a date of approval. Two queries; one for no policy."""
+    rows = (
+        Policy.objects.visible_to(principal)
+        .filter(Q(approved_on__range=(start, end)) | Q(approved_on=None), boards=board)
+        .prefetch_related(Prefetch("owner_group", Group.objects.visible_to(principal)))
+        .order_by("pk")
+    )
+    return tuple(
+        PolicyView(row.title, row.owner_group.title if row.owner_group else "", row.approved_on, row.review_on, row.url)
+        for row in rows
+    )
+
+
+def _a_year_before(day: date) -> date:
+    """The same end of the year before. Reporting years start and end with a month, so only February's end can move."""
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+
+
+def _inspection(row: Inspection, work: Work) -> InspectionView:
+    return InspectionView(
+        reference=row.reference,
+        title=row.title,
+        inspectorate=row.inspectorate,
+        agency=row.agency.name if row.agency else "",
+        inspected_on=row.inspected_on,
+        published_on=row.published_on,
+        judgement=row.judgement,
+        summary=row.summary,
+        work=work,
+    )
