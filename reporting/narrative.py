@@ -7,7 +7,7 @@ from itertools import groupby
 from reporting.blocks import Block, Heading, Prose
 from reporting.enums import ReportKind
 from reporting.models import Narrative
-from reporting.section import ReportPeriod
+from reporting.section import ReportPeriod, Section
 from reporting.wording import bold
 
 
@@ -34,3 +34,10 @@ def narrative_blocks(period: ReportPeriod, key: str) -> list[Block]:
 def _spellings(label: str) -> list[str]:
     """An edition is text that a person typed, so both spellings of a year name it."""
     return [label, label.replace("-", "/")]
+
+
+class NarrativeSection(Section):
+    """A section that prints what people wrote for it, and nothing else unless a subclass adds to it."""
+
+    def blocks(self, period: ReportPeriod) -> list[Block]:
+        return narrative_blocks(period, self.key)

@@ -39,3 +39,8 @@ def count_words(count: int, singular: str, plural: str = "") -> str:
 def day(on: date | None) -> str:
     """A date in words; nothing where there is none, so that an empty fact can be left out."""
     return date_words(on) if on else ""
+
+
+def months(start: date, end: date) -> str:
+    """A span of whole months: `April 2017 to March 2018`."""
+    return " to ".join(date_words(on).split(" ", 1)[1] for on in (start, end))

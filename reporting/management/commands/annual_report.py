@@ -1,0 +1,47 @@
+"""Draw the annual report of a board and a year as a PDF, from the command line of the server."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from partnership.exceptions import DomainError
+from partnership.models import Board
+from reporting.render import document_html, render_pdf
+from reporting.services.annual_report import build_document
+
+#: Seconds for the layout; the longest report on record takes fifteen.
+DEADLINE = 300.0
+
+
+class Command(BaseCommand):
+    """`annual_report HSCB 2017-18 --out report.pdf`: exit code 1 and a sentence where that cannot be done."""
+
+    help = "Write the annual report of a board and a reporting year as a PDF, as the public may read it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("board", help="code of the board, such as HSCB")
+        parser.add_argument("year", help="reporting year, such as 2017-18")
+        parser.add_argument("--out", type=Path, required=True, help="file for the PDF")
+        parser.add_argument("--html", type=Path, help="file for the same report as one HTML page")
+
+    def handle(self, *args: Any, board: str, year: str, out: Path, html: Path | None, **options: Any) -> None:
+        try:
+            page = document_html(build_document(board=_board(board), year=year))
+            pdf = render_pdf(page, deadline=DEADLINE)
+            if html:
+                html.write_text(page, encoding="utf-8")
+            out.write_bytes(pdf)
+        except DomainError as error:
+            raise CommandError(error.message) from error
+        except OSError as error:
+            raise CommandError(f"The report could not be written to {error.filename}: {error.strerror}.") from error
+        self.stdout.write(f"Wrote {out}")
+
+
+def _board(code: str) -> Board:
+    board = Board.objects.filter(code_key=code.casefold()).first()
+    if board is None:
+        raise DomainError(f"There is no board with the code “{code}”.")
+    return board

@@ -1,0 +1,1 @@
+"""The sections of a report, one class in one file each; `reporting/section.py` finds them."""

@@ -1,0 +1,58 @@
+"""The annual report of a board and a year, put together from the live records for the public to read."""
+
+from django.conf import settings
+
+from partnership.exceptions import DomainError
+from partnership.models import Board
+from partnership.period import period_words, reporting_year
+from partnership.policy import PUBLIC_REPORT
+from reporting.blocks import Block
+from reporting.document import CoverFact, DocumentSection, ReportDocument
+from reporting.section import ReportPeriod, Section, all_sections
+from reporting.theme import Theme
+from reporting.wording import months
+
+TITLE = "Annual report"
+
+
+def build_document(*, board: Board, year: str) -> ReportDocument:
+    """Every section that has something to print for the reporting year `year` ("2017-18"), in order and numbered.
+
+    Built for PUBLIC_REPORT, whoever asks, so that nothing restricted can stand in it. DomainError where `year` is not
+    a year.
+    """
+    period = report_period(board, year)
+    printed = [(section, tuple(section.blocks(period))) for section in all_sections()]
+    return ReportDocument(
+        title=TITLE,
+        board_name=board.name,
+        year_label=period_words(period.label),
+        dated=period.end,
+        sections=_numbered([(section, blocks) for section, blocks in printed if blocks]),
+        facts=(CoverFact(title=months(period.start, period.end), text="The year that this report covers"),),
+        theme=Theme(settings.PARTNERSHIP_BRAND),
+    )
+
+
+def report_period(board: Board, year: str) -> ReportPeriod:
+    """The board's reporting year as the public may read it. DomainError where `year` is not a year."""
+    try:
+        span = reporting_year(year, board.year_start_month)
+    except ValueError as error:
+        raise DomainError(f"{error}.") from error
+    return ReportPeriod(board=board, label=span.label, start=span.start, end=span.end, principal=PUBLIC_REPORT)
+
+
+def _numbered(printed: list[tuple[Section, tuple[Block, ...]]]) -> tuple[DocumentSection, ...]:
+    """Sections count from 1; one that stands before them has no number."""
+    numbered = [section for section, _ in printed if section.numbered]
+    return tuple(
+        DocumentSection(
+            key=section.key,
+            title=section.title,
+            blocks=blocks,
+            number=str(numbered.index(section) + 1) if section.numbered else "",
+            part=section.part,
+        )
+        for section, blocks in printed
+    )
