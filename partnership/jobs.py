@@ -6,7 +6,12 @@ again from the start.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Protocol
+
+#: A worker that has been silent for this long is taken for dead.
+LEASE = timedelta(seconds=20)
 
 
 class Beat(Protocol):
@@ -15,22 +20,37 @@ class Beat(Protocol):
     def __call__(self, progress: int, doing: str) -> None: ...
 
 
-Handler = Callable[..., dict[str, Any]]
+Work = Callable[..., dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Handler:
+    """What a job does, and how long it may be silent: longer only where it works in one transaction."""
+
+    work: Work
+    lease: timedelta = LEASE
+
+
 _handlers: dict[str, Handler] = {}
 
 
-def handles(name: str) -> Callable[[Handler], Handler]:
-    """Register a handler under the name that job rows carry."""
+def handles(name: str, *, lease: timedelta = LEASE) -> Callable[[Work], Work]:
+    """Register a function under the name that job rows carry."""
 
-    def register(handler: Handler) -> Handler:
+    def register(work: Work) -> Work:
         if name in _handlers:
             raise ValueError(f"two handlers for {name}")
-        _handlers[name] = handler
-        return handler
+        _handlers[name] = Handler(work, lease)
+        return work
 
     return register
 
 
-def handler_of(name: str) -> Handler:
-    """The handler of a job name; KeyError for a name that no app handles."""
-    return _handlers[name]
+def work_of(name: str) -> Work:
+    """What a job of this name does; KeyError for a name that no app handles (any more)."""
+    return _handlers[name].work
+
+
+def lease_of(name: str) -> timedelta:
+    """How long a job of this name may be silent."""
+    return _handlers[name].lease if name in _handlers else LEASE

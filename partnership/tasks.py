@@ -1,7 +1,10 @@
 """Celery tasks: leaves that call one service each."""
 
 from partnership.celery import app
-from partnership.services import jobs
+from partnership.services import jobs, uploads
+
+# The handlers of these services are known wherever jobs are run.
+__all__ = ["run_job", "sweep_jobs", "uploads"]
 
 
 @app.task(name="partnership.run_job")

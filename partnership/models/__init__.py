@@ -12,6 +12,7 @@ from partnership.models.plans import BusinessPlan, Objective, Priority, Priority
 from partnership.models.read_log import ReadEntry
 from partnership.models.record import Record
 from partnership.models.risks import Risk
+from partnership.models.uploads import WorkbookUpload
 from partnership.models.users import RoleGrant, User
 
 __all__ = [
@@ -49,4 +50,5 @@ __all__ = [
     "Seat",
     "Tenure",
     "User",
+    "WorkbookUpload",
 ]

@@ -17,13 +17,11 @@ from kombu.exceptions import OperationalError
 from partnership import embedded
 from partnership.celery import app
 from partnership.exceptions import DomainError
-from partnership.jobs import Beat, handler_of
+from partnership.jobs import Beat, lease_of, work_of
 from partnership.models import Job, JobState, User
 
 logger = logging.getLogger(__name__)
 
-#: A worker that has been silent for this long is taken for dead.
-LEASE = timedelta(seconds=20)
 ATTEMPTS = 3
 GAVE_UP = "This was tried three times and each time the worker stopped. Try again, or tell the business unit."
 WENT_WRONG = "Something went wrong on our side. The business unit can see the details in the server's log."
@@ -54,12 +52,13 @@ def nudge(job_id: int) -> None:
 
 def run_job(*, job_id: int) -> bool:
     """Do one job if it is free to be done; False where it is not. Never raises for what the job does."""
-    attempt = _claim(job_id)
+    job = Job.objects.get(pk=job_id)
+    lease = lease_of(job.name)
+    attempt = _claim(job_id, lease)
     if attempt is None:
         return False
-    job = Job.objects.get(pk=job_id)
     try:
-        result = handler_of(job.name)(beat=_beat(job_id, attempt), **job.arguments)
+        result = work_of(job.name)(beat=_beat(job_id, attempt, lease), **job.arguments)
         _finish(job_id, attempt, state=JobState.READY, progress=100, result=result)
     except LeaseLostError:
         logger.warning("job %s: attempt %s lost its lease", job_id, attempt)
@@ -89,14 +88,14 @@ def _free(now: datetime) -> Q:
     return Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
 
 
-def _claim(job_id: int) -> int | None:
+def _claim(job_id: int, lease: timedelta) -> int | None:
     """Take the job in one conditional update, so that of two workers one gets it; the attempt's number, or None."""
     now = timezone.now()
     free = Job.objects.filter(_free(now), pk=job_id, attempt__lt=ATTEMPTS)
     claimed = free.update(
         state=JobState.RUNNING,
         attempt=F("attempt") + 1,
-        lease_until=now + LEASE,
+        lease_until=now + lease,
         heartbeat_at=now,
         progress=0,
         doing="",
@@ -104,11 +103,11 @@ def _claim(job_id: int) -> int | None:
     return Job.objects.values_list("attempt", flat=True).get(pk=job_id) if claimed else None
 
 
-def _beat(job_id: int, attempt: int) -> Beat:
+def _beat(job_id: int, attempt: int, lease: timedelta) -> Beat:
     def beat(progress: int, doing: str) -> None:
         now = timezone.now()
         mine = Job.objects.filter(pk=job_id, attempt=attempt, state=JobState.RUNNING)
-        if not mine.update(progress=progress, doing=doing, heartbeat_at=now, lease_until=now + LEASE):
+        if not mine.update(progress=progress, doing=doing, heartbeat_at=now, lease_until=now + lease):
             raise LeaseLostError(job_id)
 
     return beat

@@ -17,7 +17,7 @@ MUTABLE = {
 }  # fmt: skip
 
 #: Written by the portal itself, or never changed once written.
-IMMUTABLE = {"partnership": {"ActionPlan", "Job", "ReadEntry"}, "reporting": {"ReportFile"}}
+IMMUTABLE = {"partnership": {"ActionPlan", "Job", "ReadEntry", "WorkbookUpload"}, "reporting": {"ReportFile"}}
 
 
 def models_of(app: str) -> dict[str, bool]:

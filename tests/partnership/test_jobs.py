@@ -13,7 +13,6 @@ from partnership.exceptions import DomainError
 from partnership.models import Job, JobState
 from partnership.services.jobs import (
     GAVE_UP,
-    LEASE,
     WENT_WRONG,
     LeaseLostError,
     drain_jobs,
@@ -28,9 +27,9 @@ NOBODY_LISTENS = "redis://127.0.0.1:1/0"
 
 
 @pytest.fixture
-def handler() -> Iterator[Callable[[jobs.Handler], None]]:
+def handler() -> Iterator[Callable[[jobs.Work], None]]:
     """Lets a test say what the job named `test` does."""
-    yield lambda function: jobs._handlers.update(test=function)
+    yield lambda function: jobs.handles("test")(function)
     jobs._handlers.pop("test", None)
 
 
@@ -87,7 +86,7 @@ def test_job_of_a_silent_worker_is_done_again(handler: Any) -> None:
 
 def test_job_whose_worker_lives_is_left_alone(handler: Any) -> None:
     job = a_job()
-    Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING, attempt=1, lease_until=timezone.now() + LEASE)
+    Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING, attempt=1, lease_until=timezone.now() + jobs.LEASE)
     assert sweep_jobs() == []
     assert run_job(job_id=job.pk) is False
 
@@ -145,6 +144,13 @@ def test_nudge_survives_a_broker_that_is_away(
     monkeypatch.setattr(app.amqp, "_producer_pool", None)
     nudge(7)
     assert caplog.messages == ["job 7: the broker does not answer"]
+
+
+def test_job_that_no_app_handles_fails_and_does_not_stop_the_worker() -> None:
+    job = Job.objects.create(name="unknown")
+    assert drain_jobs() == 1
+    job.refresh_from_db()
+    assert (job.state, job.error) == (JobState.FAILED, WENT_WRONG)
 
 
 def test_two_handlers_of_one_name_are_a_mistake(handler: Any) -> None:

@@ -1,0 +1,82 @@
+"""A workbook comes in through the browser: uploaded, checked by a job, confirmed, imported by a job."""
+
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+
+from django.core.files import File
+from django.db import transaction
+
+from partnership.exceptions import DomainError
+from partnership.jobs import Beat, handles
+from partnership.models import User, WorkbookUpload
+from partnership.services.jobs import enqueue_job
+from partnership.services.workbook import import_workbook
+
+CHECK = "partnership.check_workbook"
+IMPORT = "partnership.import_workbook"
+#: An import is one transaction, so it cannot tell how far it is; 57,000 actions take about two minutes.
+LEASE = timedelta(minutes=10)
+#: Errors that the page shows; the count is always whole.
+PROBLEMS_SHOWN = 200
+
+
+@transaction.atomic
+def take_upload(*, file: File, by: User) -> WorkbookUpload:
+    """Keep an uploaded workbook and have it checked; nothing of it is stored as records yet."""
+    upload = WorkbookUpload.objects.create(file=file, name=file.name or "workbook.xlsx", uploaded_by=by)
+    upload.check_job = enqueue_job(name=CHECK, arguments={"upload_id": upload.pk}, by=by)
+    upload.save()
+    return upload
+
+
+@transaction.atomic
+def confirm_upload(*, upload: WorkbookUpload, by: User) -> WorkbookUpload:
+    """Have a checked workbook imported. DomainError where its check has not ended well, or it was confirmed before."""
+    fresh = WorkbookUpload.objects.select_for_update().select_related("check_job").get(pk=upload.pk)
+    if fresh.import_job_id:
+        raise DomainError("This workbook is being imported already.")
+    if not fresh.check_job or fresh.check_job.result.get("problem_count") != 0:
+        raise DomainError("This workbook has errors. Correct the file and upload it again.")
+    fresh.import_job = enqueue_job(name=IMPORT, arguments={"upload_id": fresh.pk}, by=by)
+    fresh.save()
+    return fresh
+
+
+def throw_away_upload(*, upload: WorkbookUpload) -> None:
+    """Delete an upload that was not confirmed, and its file."""
+    upload.file.delete(save=False)
+    upload.delete()
+
+
+@handles(CHECK, lease=LEASE)
+def check_upload(*, upload_id: int, beat: Beat) -> dict[str, Any]:
+    """Say what an import would change and everything that is wrong; stores nothing."""
+    beat(10, "Reading the workbook")
+    return _run(upload_id, check=True)
+
+
+@handles(IMPORT, lease=LEASE)
+def import_upload(*, upload_id: int, beat: Beat) -> dict[str, Any]:
+    """Import a confirmed workbook, all or nothing, and delete the file once it is in."""
+    beat(10, "Storing the records")
+    result = _run(upload_id, check=False)
+    if result["problem_count"] == 0:
+        WorkbookUpload.objects.get(pk=upload_id).file.delete(save=True)
+    return result
+
+
+def _run(upload_id: int, *, check: bool) -> dict[str, Any]:
+    """The import's outcome as JSON: tallies by sheet, the first problems and changes, and the whole counts."""
+    upload = WorkbookUpload.objects.select_related("uploaded_by").get(pk=upload_id)
+    with upload.file.open("rb") as file:
+        result = import_workbook(file=file, by=upload.uploaded_by, check=check)
+    return {
+        "created": result.created,
+        "changed": result.changed,
+        "unchanged": result.unchanged,
+        "tallies": {sheet: asdict(tally) for sheet, tally in result.tallies.items()},
+        "problem_count": len(result.problems),
+        "problems": [asdict(problem) for problem in result.problems[:PROBLEMS_SHOWN]],
+        "changes": [asdict(change) for change in result.changes],
+    }
