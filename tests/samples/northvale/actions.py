@@ -4,11 +4,13 @@ import re
 from datetime import date, timedelta
 from random import Random
 
+from northvale.bodies import PEOPLE
 from northvale.source import HERE
 
 LINE = re.compile(r"(?P<state>[opcdx])(?P<days>[+-]\d+)? (?P<agency>[A-Z]+) (?P<title>.+?)(?: @(?P<reference>ACT-\d+))?$")
 STATUS = {"o": "open", "p": "in_progress", "c": "complete", "d": "complete", "x": "cancelled"}
-NOT_A_TASK = re.compile(r"approved|agreed|opened|closed|extended|adopted|continue|standing item", re.IGNORECASE)
+LONG_WORK = ("Bring", "Train", "Ask", "Extend", "Attend")
+IN_HAND_DAYS = 45
 MONTHS = ("January", "February", "March", "May", "June", "September", "October", "November")
 YEAR_START = date(2026, 4, 1)
 NOTES = {
@@ -35,7 +37,7 @@ def _written() -> list[dict]:
 
 
 def _promised(returns: list[dict], known: set[str]) -> list[dict]:
-    """What an agency promised in its last return that is not already an action; a third of it is still open."""
+    """What an agency promised in its last return that is not already an action; long work is still open."""
     latest = {(row["agency"], row["standard"]): row for row in returns if row["action"]}
     rows = []
     for row in latest.values():
@@ -43,28 +45,31 @@ def _promised(returns: list[dict], known: set[str]) -> list[dict]:
             continue
         if row["year"] == "2024-25":
             state, days = "d", None
+        elif row["action"].startswith(LONG_WORK):
+            state, days = "p", f"+{30 + 3 * len(rows)}"
         else:
-            state, days = ("p", f"+{30 + 7 * len(rows)}") if len(rows) % 7 == 3 else ("c", None)
+            state, days = "c", None
         rows.append({"source_kind": "section11", "source": f"NSCP/{row['year']}/{row['agency']}/{row['standard']}",
                      "recommendation": "", "state": state, "days": days, "agency": row["agency"],
                      "title": row["action"], "reference": None})
     return rows
 
 
-def _decided(items: list[dict], chairs: dict[str, str], today: date) -> list[dict]:
-    """A decision that asks somebody to do something is an action of the group; recent ones are still in hand."""
+def _decided(meetings: list[dict], topics: list[dict], today: date) -> list[dict]:
+    """What a group asked for at a meeting that has been held; the latest is still in hand."""
     rows = []
-    for item in items:
-        title = item["decision"].rstrip(".")
-        if not title or title == "Minutes agreed" or NOT_A_TASK.search(title):
-            continue
-        age = (today - item["date"]).days
-        if age < 0:
-            continue
-        state, days = ("p", f"+{14 + age}") if age < 70 else ("c" if item["date"] >= YEAR_START else "d", None)
-        rows.append({"source_kind": "group", "source": item["group"], "recommendation": "", "state": state,
-                     "days": days, "agency": chairs[item["group"]], "title": title, "reference": None,
-                     "raised_on": item["date"]})
+    for meeting in meetings:
+        age = (today - meeting["date"]).days
+        for topic in topics:
+            here = (topic["group"], topic["month"]) == (meeting["group"], f"{meeting['date']:%Y-%m}")
+            if not here or not topic["action"] or meeting["status"] != "held":
+                continue
+            agency, _, title = topic["action"].partition(" ")
+            in_hand = age < IN_HAND_DAYS
+            state = "p" if in_hand else "c" if meeting["date"] >= YEAR_START else "d"
+            rows.append({"source_kind": "group", "source": meeting["group"], "recommendation": "", "state": state,
+                         "days": f"+{IN_HAND_DAYS + 20 - age}" if in_hand else None, "agency": agency,
+                         "title": title, "reference": None, "raised_on": meeting["date"]})
     return rows
 
 
@@ -74,12 +79,15 @@ def _dates(row: dict, today: date, rng: Random) -> dict:
         due = today + timedelta(days=int(row["days"]))
         raised = row.get("raised_on") or min(due - timedelta(days=rng.randint(120, 330)), today - timedelta(days=20))
         return {"raised_on": raised, "due_on": due, "completed_on": ""}
-    first, last = (YEAR_START, today) if row["state"] == "c" else (date(2024, 7, 1), date(2026, 3, 31))
-    raised = row.get("raised_on")
-    earliest = max(first, raised + timedelta(days=20)) if raised else first
-    completed = earliest + timedelta(days=rng.randint(0, max((last - earliest).days - 8, 1)))
-    raised = raised or completed - timedelta(days=rng.randint(60, 260))
-    due = max(completed + timedelta(days=rng.choice((-21, -9, 0, 4, 12, 20))), raised + timedelta(days=14))
+    if "raised_on" in row:
+        raised = row["raised_on"]
+        due = raised + timedelta(days=rng.randint(28, 75))
+        completed = min(due + timedelta(days=rng.choice((-17, -6, 0, 5, 14))), today - timedelta(days=3))
+    else:
+        first, last = (YEAR_START, today) if row["state"] == "c" else (date(2024, 7, 1), YEAR_START)
+        completed = first + timedelta(days=rng.randint(0, (last - first).days - 8))
+        raised = completed - timedelta(days=rng.randint(60, 260))
+        due = max(completed + timedelta(days=rng.choice((-21, -9, 0, 4, 12, 20))), raised + timedelta(days=14))
     return {"raised_on": raised, "due_on": due, "completed_on": "" if row["state"] == "x" else completed}
 
 
@@ -121,17 +129,17 @@ def _number(rows: list[dict]) -> None:
         row["reference"] = row["reference"] or next(free)
 
 
-def actions(sheets: dict[str, list[dict]], outcomes: list[dict], owners: dict, today: date, rng: Random) -> list[dict]:
+def actions(sheets: dict[str, list[dict]], topics: list[dict], outcomes: list[dict], today: date,
+            rng: Random) -> list[dict]:
+    """About four hundred actions, a tenth of the open ones overdue on `today`."""
     written = _written()
-    chairs = {row["group"]: row["agency"] or "NBC" for row in reversed(sheets["seats"])
-              if row["role"] in ("chair", "co_chair")}
     rows = written + _promised(sheets["section11_returns"], {row["title"].lower() for row in written})
-    rows += _decided(sheets["agenda_items"], chairs, today)
+    rows += _decided(sheets["meetings"], topics, today)
     used = {}
     for row in rows:
-        people = owners.get(row["agency"], ("", ""))
+        people = PEOPLE.get(row["agency"], (("", ""), ("", "")))
         row |= _dates(row, today, rng) | _tell(row, outcomes, used, rng)
-        row["owner"] = people[0] if row["source_kind"] == "risk" else people[1]
+        row["owner"] = people[0 if row["source_kind"] == "risk" else 1][0]
         row["status"] = STATUS[row["state"]]
     _number(rows)
     for row in rows:

@@ -90,8 +90,3 @@ def seats(agencies: list[dict], groups: list[dict]) -> list[dict]:
                          "job_title": "Business Manager", "holder": "Ruth Adeyemi",
                          "from": max(starts[group], "2023-04-01"), "to": ""})
     return rows
-
-
-def owners() -> dict[str, tuple[str, str]]:
-    """For each agency the strategic and the operational person, the usual owners of its actions."""
-    return {agency: (people[0][0], people[1][0]) for agency, people in PEOPLE.items()}
