@@ -1,0 +1,64 @@
+"""Boards, agencies, groups and seats of the workbook."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from partnership.models import Agency, Board, Group, Person, Seat, Tenure, User
+from partnership.workbook.importer import Importer, Stored
+from partnership.workbook.record_importer import RecordImporter
+
+
+class BoardImporter(Importer):
+    sheet = "boards"
+    model = Board
+
+
+class AgencyImporter(Importer):
+    sheet = "agencies"
+    model = Agency
+
+
+class GroupImporter(RecordImporter):
+    sheet = "groups"
+    model = Group
+    attributes = {"code": "reference", "name": "title", "kind": "group_kind"}
+
+
+class SeatImporter(Importer):
+    """A seat's holder is the person whose tenure has no end. Another name ends it today and begins the next."""
+
+    sheet = "seats"
+    model = Seat
+    attributes = {"from": "starts_on", "to": "ends_on"}
+    computed = frozenset({"holder"})
+
+    def annotated(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        present = Tenure.objects.filter(seat=OuterRef("pk"), ends_on=None)
+        return queryset.annotate(holder=Subquery(present.values("person__name")[:1]))
+
+    def after_save(self, row: Seat, values: Mapping[str, Stored], by: User | None) -> None:
+        if "holder" not in values:
+            return
+        today = timezone.localdate()
+        present = row.tenures.filter(ends_on=None).first()
+        if present:
+            present.ends_on = today
+            present._history_user = by
+            present.save()
+        if values["holder"]:
+            tenure = Tenure(seat=row, person=_person(str(values["holder"]), row, by), starts_on=present and today)
+            tenure._history_user = by
+            tenure.save()
+
+
+def _person(name: str, seat: Seat, by: User | None) -> Person:
+    """The person of this name in the seat's agency: two agencies may each have one."""
+    person = Person.objects.filter(name_key=name.casefold(), agency=seat.agency_id).first()
+    if person is None:
+        person = Person(name=name, agency_id=seat.agency_id)
+        person._history_user = by
+        person.save()
+    return person

@@ -1,0 +1,106 @@
+"""Stores the rows of a workbook with their history, and explains what the database refuses."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Q
+from simple_history.utils import bulk_create_with_history
+
+from partnership.models import User
+
+Refusal = tuple[str, str]  # attribute, what was expected
+
+
+def create_rows(rows: Sequence[Any], by: User | None) -> list[tuple[Any, Refusal]]:
+    """Store new rows together; return those that the database refuses, with the reason.
+
+    One statement for hundreds of rows, and one by one only where that fails: fifty thousand actions come in within
+    seconds, and still each refusal is known by its row.
+    """
+    for row in rows:
+        _fill_keys(row)
+    try:
+        with transaction.atomic():
+            bulk_create_with_history(rows, type(rows[0]), default_user=by)
+            return []
+    except IntegrityError:
+        for row in rows:
+            row.pk, row._state.adding = None, True
+        return [(row, refusal) for row in rows if (refusal := save_row(row, by))]
+
+
+def save_row(row: Any, by: User | None) -> Refusal | None:
+    """Store one row; return the reason where the database refuses it."""
+    row._history_user = by
+    try:
+        with transaction.atomic():
+            row.save()
+            return None
+    except IntegrityError:
+        return refusal_of(row)
+
+
+def _fill_keys(row: Any) -> None:
+    # Storing rows together passes `save` by, which fills these casefolded shadows.
+    for field in row._meta.concrete_fields:
+        if field.name.endswith("_key") and not field.editable:
+            setattr(row, field.name, getattr(row, field.name.removesuffix("_key")).casefold())
+
+
+def unfit_value(row: Any, attribute: str) -> Iterator[str]:
+    """Yield what the field's own rules say against its value: SQLite checks neither lengths nor ranges."""
+    field = row._meta.get_field(attribute)
+    value = getattr(row, attribute)
+    if field.validators and value not in field.empty_values:
+        try:
+            field.run_validators(value)
+        except ValidationError as error:
+            yield from map(_expectation, error.error_list)
+
+
+def _expectation(error: Any) -> str:
+    limit = (error.params or {}).get("limit_value")
+    phrases = {
+        "max_length": f"at most {limit} characters",
+        "min_value": f"{limit} or more",
+        "max_value": f"{limit} or less",
+    }
+    return phrases.get(error.code, error.messages[0])
+
+
+def refusal_of(row: Any) -> Refusal:
+    """Return which rule of the database a row breaks, in words."""
+    for model in [*row._meta.parents, type(row)]:
+        for constraint in model._meta.constraints:
+            try:
+                constraint.validate(model, row)
+            except ValidationError:
+                return _explain(constraint)
+    for field in row._meta.concrete_fields:
+        # A positive integer's bound stands in the database's column, not among the constraints.
+        if field.get_internal_type().startswith("Positive") and (getattr(row, field.attname) or 0) < 0:
+            return field.name, "0 or more"
+    raise IntegrityError(f"{row._meta.label} is refused for a reason that its constraints do not tell")
+
+
+def _explain(constraint: models.BaseConstraint) -> Refusal:
+    if isinstance(constraint, models.UniqueConstraint):
+        return constraint.fields[-1].removesuffix("_key"), "a row that is not stored yet"
+    conditions = list(_leaves(constraint.condition))  # type: ignore[attr-defined]
+    (lookup, value), attribute = conditions[-1], conditions[-1][0].split("__")[0]
+    if lookup.endswith("__lte") and isinstance(value, F):
+        return value.name, f"no date before {attribute}"
+    if lookup.endswith("__range"):
+        return attribute, f"{value[0]} to {value[1]}"
+    others = sorted({name.split("__")[0] for name, _ in conditions} - {attribute})
+    return attribute, f"a value that goes with {' and '.join(others)}" if others else "a value of its list"
+
+
+def _leaves(condition: Q) -> Iterator[tuple[str, Any]]:
+    for child in condition.children:
+        if isinstance(child, Q):
+            yield from _leaves(child)
+        else:
+            yield child
