@@ -74,7 +74,8 @@ def _build(out: Path, today: date) -> None:
     if not BUILDER.exists():
         raise DomainError("The demonstration's records are not part of this installation.")
     spec = importlib.util.spec_from_file_location("build_northvale", BUILDER)
-    assert spec is not None and spec.loader is not None  # noqa: S101 - a path to a .py file always has both
+    if spec is None or spec.loader is None:
+        raise DomainError("The demonstration's records cannot be read.")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     module.build(out, today)
