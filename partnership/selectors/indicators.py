@@ -1,0 +1,178 @@
+"""Indicators that a report for a board and a year prints.
+
+Source: "What a report for a board and a year prints" of the workbook.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+
+from django.db.models import Q
+
+from partnership.disclosure import MARK, protect
+from partnership.enums import Area, Unit, YearBasis
+from partnership.models import Board, Indicator, IndicatorValue
+from partnership.period import Period, overlaps, resolve
+from partnership.policy import Principal
+from partnership.selectors.indicator_figures import (
+    Figure,
+    Line,
+    PrintedIndicator,
+    Trail,
+    first_seen,
+    released_parts,
+)
+
+EARLIER_PERIODS = 5
+WHOLE = ""
+
+_SCALES = {
+    Unit.PERCENT: Decimal(100),
+    Unit.RATE_PER_1000: Decimal(1_000),
+    Unit.RATE_PER_10000: Decimal(10_000),
+    Unit.RATE_PER_100000: Decimal(100_000),
+}
+# What a computed value is rounded to; whole per cents, pence, else one decimal.
+_STEPS = {Unit.PERCENT: Decimal(1), Unit.MONEY: Decimal("0.01")}
+_AREAS = [area.value for area in Area]
+# The kinds of period that are never compared with each other, the longest first.
+_KINDS = ("year", "calendar", "range", "quarter", "snapshot")
+
+Place = tuple[str, str]  # kind of area, its name
+
+
+def indicators_of_year(board: Board, year: Period, principal: Principal) -> list[PrintedIndicator]:
+    """Every indicator with a value in the year, with up to five earlier periods and the comparators of them all.
+
+    In the order in which they were put on record. One query.
+    """
+    values = (
+        IndicatorValue.objects.visible_to(principal)
+        .filter(Q(indicator__boards=board) | Q(indicator__boards__isnull=True))
+        .select_related("indicator__source_agency")
+        .order_by("indicator_id", "pk")
+    )
+    found = []
+    for _, rows in groupby(values, key=lambda value: value.indicator_id):
+        stored = list(rows)
+        trails = _trails(stored[0].indicator, stored, board, year)
+        if trails:
+            found.append(_printed(stored[0].indicator, trails))
+    return found
+
+
+def _printed(indicator: Indicator, trails: tuple[Trail, ...]) -> PrintedIndicator:
+    return PrintedIndicator(
+        code=indicator.reference,
+        title=indicator.title,
+        theme=indicator.theme,
+        unit=indicator.unit,
+        polarity=indicator.polarity,
+        definition=indicator.definition,
+        source=indicator.source_agency.name if indicator.source_agency else "",
+        target=indicator.target,
+        trails=trails,
+    )
+
+
+def _trails(indicator: Indicator, stored: Sequence[IndicatorValue], board: Board, year: Period) -> tuple[Trail, ...]:
+    basis = indicator.year_basis or YearBasis.FINANCIAL
+    spans = {row.period: resolve(row.period, basis=basis, first_month=board.year_start_month) for row in stored}
+    kinds = {text: _kind(text, span) for text, span in spans.items()}
+    trails = []
+    for kind in sorted(set(kinds.values()), key=lambda kind: _KINDS.index(kind.partition(" ")[0])):
+        periods = _printed_periods([span for text, span in spans.items() if kinds[text] == kind], year)
+        if periods:
+            trails.append(_trail(indicator, stored, periods))
+    # A year and its quarters would give each other's small numbers away.
+    return tuple(trails[:1] if indicator.small_numbers else trails)
+
+
+def _kind(text: str, span: Period) -> str:
+    if ".." in text:
+        return f"range {round((span.end - span.start).days / 30)}"
+    if " Q" in text:
+        return "quarter"
+    return {4: "calendar", 7: "year"}.get(len(text), "snapshot")
+
+
+def _printed_periods(spans: Iterable[Period], year: Period) -> tuple[Period, ...]:
+    """Those in the year and the last few before it; none where none is in the year."""
+    ordered = sorted(spans)
+    current = [span for span in ordered if overlaps(span, year)]
+    earlier = [span for span in ordered if span.end < year.start]
+    return tuple(earlier[-EARLIER_PERIODS:] + current) if current else ()
+
+
+def _trail(indicator: Indicator, stored: Sequence[IndicatorValue], periods: tuple[Period, ...]) -> Trail:
+    labels = [period.label for period in periods]
+    rows = [row for row in stored if row.period in labels]
+    places = sorted({(row.area, row.area_name) for row in rows}, key=lambda place: (_AREAS.index(place[0]), place[1]))
+    # The partnership's own area need not bear a name; where it does, the first one is its own.
+    own = next((place for place in places if place[0] == Area.LOCAL), None)
+    breakdowns = first_seen([WHOLE, *(row.breakdown for row in rows)])
+    figures = {
+        (place, label): _figures_of(
+            indicator, [row for row in rows if (row.area, row.area_name, row.period) == (*place, label)]
+        )
+        for place in places
+        for label in labels
+    }
+    lines = [
+        Line(
+            area=_area_words(place),
+            breakdown=breakdown,
+            own=place == own,
+            figures=tuple(figures[place, label].get(breakdown, Figure()) for label in labels),
+        )
+        for place in places
+        for breakdown in breakdowns
+        if any(breakdown in figures[place, label] for label in labels)
+    ]
+    return Trail(periods, tuple(lines), indicator.unit, indicator.polarity, bool(indicator.overlapping))
+
+
+def _area_words(place: Place) -> str:
+    return place[1] or Area(place[0]).label
+
+
+def _figures_of(indicator: Indicator, rows: Sequence[IndicatorValue]) -> dict[str, Figure]:
+    """The figures of one area and period by breakdown, as they may be shown."""
+    figures = {row.breakdown: _figure(indicator.unit, row) for row in rows}
+    if not indicator.small_numbers:
+        return figures
+    # Nobody can check what a free text tells of a small number.
+    figures = {breakdown: replace(figure, note="") for breakdown, figure in figures.items()}
+    if indicator.unit == Unit.COUNT:
+        return _protected_counts(figures, overlapping=bool(indicator.overlapping))
+    return {breakdown: _protected_ratio(figure) for breakdown, figure in figures.items()}
+
+
+def _figure(unit: str, row: IndicatorValue) -> Figure:
+    value = row.value if row.value is not None else _computed(unit, row.numerator, row.denominator)
+    return Figure(value, row.numerator, row.denominator, row.qualifier, row.note)
+
+
+def _computed(unit: str, numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
+    """A value from its numerator and denominator; a count is its numerator."""
+    if unit == Unit.COUNT or numerator is None:
+        return numerator
+    if not denominator:
+        return None
+    value = numerator * _SCALES.get(Unit(unit), Decimal(1)) / denominator
+    return value.quantize(_STEPS.get(Unit(unit), Decimal("0.1")), ROUND_HALF_UP)
+
+
+def _protected_counts(figures: Mapping[str, Figure], *, overlapping: bool) -> dict[str, Figure]:
+    counts = {key: None if figure.value is None else int(figure.value) for key, figure in figures.items()}
+    total = counts.pop(WHOLE, None)
+    return released_parts(figures, protect(counts, total, overlapping=overlapping), WHOLE)
+
+
+def _protected_ratio(figure: Figure) -> Figure:
+    """A percentage or rate may be shown where the count beneath it, and those whom it leaves out, may be told."""
+    if figure.numerator is None or figure.denominator is None:
+        return figure
+    released = protect({WHOLE: int(figure.numerator)}, int(figure.denominator))
+    return figure if released.may_derive(WHOLE) else Figure(mark=MARK)
