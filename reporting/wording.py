@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from partnership.formats import date_words
+from reporting.blocks import Fact
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -44,3 +45,8 @@ def day(on: date | None) -> str:
 def months(start: date, end: date) -> str:
     """A span of whole months: `April 2017 to March 2018`."""
     return " to ".join(date_words(on).split(" ", 1)[1] for on in (start, end))
+
+
+def facts(*pairs: tuple[str, str]) -> tuple[Fact, ...]:
+    """Labels with their texts; those without text are left out."""
+    return tuple(Fact(label, text) for label, text in pairs if text)

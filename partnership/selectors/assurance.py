@@ -59,19 +59,18 @@ def inspections_in_year(*, board: Board, start: date, end: date, principal: Prin
 
     Those of the year before stay until none of their recommendations is open. Four queries; one where there is none.
     """
-    year_before = (_a_year_before(start), _a_year_before(end))
+    year_before = start.replace(year=start.year - 1)
     rows = [
         row
         for row in Inspection.objects.visible_to(principal).filter(boards=board).select_related("agency").order_by("pk")
-        if not (row.inspected_on or row.published_on)
-        or lies_in(year_before[0], end, row.inspected_on, row.published_on)
+        if _is_undated(row) or lies_in(year_before, end, row.inspected_on, row.published_on)
     ]
     keys = [row.pk for row in rows]
     work = work_of(records=keys, start=start, end=end, principal=principal) if keys else {}
     return tuple(
         _inspection(row, work[row.pk])
         for row in rows
-        if not lies_in(*year_before, row.inspected_on, row.published_on)
+        if _is_undated(row)
         or lies_in(start, end, row.inspected_on, row.published_on)
         or work[row.pk].has_open_recommendation
     )
@@ -108,9 +107,8 @@ def policies_in_year(*, board: Board, start: date, end: date, principal: Princip
     )
 
 
-def _a_year_before(day: date) -> date:
-    """The same end of the year before. Reporting years start and end with a month, so only February's end can move."""
-    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+def _is_undated(row: Inspection) -> bool:
+    return not (row.inspected_on or row.published_on)
 
 
 def _inspection(row: Inspection, work: Work) -> InspectionView:

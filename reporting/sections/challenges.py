@@ -1,0 +1,82 @@
+"""What the board challenged whom about, and disagreements between agencies that were escalated."""
+
+from partnership.formats import MISSING
+from partnership.selectors.challenges import (
+    ChallengeView,
+    EscalationView,
+    challenges_in_year,
+    escalations_in_year,
+)
+from reporting.action_blocks import actions_table
+from reporting.blocks import Block, Cell, Chip, Column, Entry, Heading, Register, Table
+from reporting.narrative import narrative_blocks
+from reporting.parts import VOICE
+from reporting.section import ReportPeriod, Section
+from reporting.wording import count_words, day, facts, labelled, paragraphs
+
+CLOSED, OPEN = Chip("complete", "Closed"), Chip("on_course", "Open")
+
+
+class Challenges(Section):
+    key = "challenges"
+    title = "Challenge to partner agencies"
+    order = 19
+    part = VOICE
+
+    def blocks(self, period: ReportPeriod) -> list[Block]:
+        span = {"board": period.board, "start": period.start, "end": period.end, "principal": period.principal}
+        blocks = narrative_blocks(period, self.key)
+        challenges = challenges_in_year(**span)
+        if challenges:
+            blocks += [Heading("Challenge log"), Register(tuple(_entry(row) for row in challenges))]
+        actions = [action for row in challenges for action in row.work.actions]
+        if actions:
+            blocks.append(actions_table(actions, caption="Actions that follow from challenges"))
+        escalations = escalations_in_year(**span)
+        return blocks + ([Heading("Escalations between agencies"), _escalations(escalations)] if escalations else [])
+
+
+def _entry(row: ChallengeView) -> Entry:
+    answers = ", ".join(part for part in (*row.agencies, row.responsible) if part)
+    told = paragraphs(
+        [row.challenge, labelled("What we asked for", row.action_required), labelled("What came of it", row.progress)]
+    )
+    return Entry(
+        title="Challenge",
+        reference=row.reference,
+        chip=CLOSED if row.is_closed else OPEN,
+        facts=facts(
+            ("Raised by", row.raised_by),
+            ("To", answers),
+            ("Raised on", day(row.raised_on)),
+            ("Closed on", day(row.closed_on)),
+        ),
+        markdown=told,
+    )
+
+
+def _escalations(rows: tuple[EscalationView, ...]) -> Table:
+    columns = (
+        Column("No.", width=20),
+        Column("Between", width=45),
+        Column("About and outcome"),
+        Column("Raised", width=26),
+        Column("Resolved", width=26),
+    )
+    resolved = sum(row.resolved_on is not None for row in rows)
+    return Table(
+        caption="Professional disagreements under the escalation policy",
+        columns=columns,
+        rows=tuple(_escalation(row) for row in rows),
+        reading=f"{resolved} of {count_words(len(rows), 'escalation')} resolved by the end of the year.",
+    )
+
+
+def _escalation(row: EscalationView) -> tuple[Cell, ...]:
+    return (
+        Cell(row.reference, second=row.stage.label),
+        Cell(f"{row.raised_by} with {row.with_agency}"),
+        Cell(row.theme, markdown=row.outcome),
+        Cell(day(row.raised_on)),
+        Cell(day(row.resolved_on) or MISSING),
+    )

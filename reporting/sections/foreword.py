@@ -1,0 +1,11 @@
+"""The chair's own words."""
+
+from reporting.narrative import NarrativeSection
+from reporting.parts import IN_BRIEF
+
+
+class Foreword(NarrativeSection):
+    key = "foreword"
+    title = "Foreword from the independent chair"
+    order = 1
+    part = IN_BRIEF

@@ -1,0 +1,35 @@
+"""One report a group: what it did and achieved, and the actions and recommendations of its own log."""
+
+from partnership.selectors.actions import Work, work_of
+from partnership.selectors.bodies import GroupView, groups_in_year
+from reporting.action_blocks import work_blocks
+from reporting.blocks import Block, Heading, Statement
+from reporting.narrative import narrative_blocks
+from reporting.parts import RESOURCES
+from reporting.section import ReportPeriod, Section
+from reporting.selectors.statements import StatementPart, group_reports, in_parts
+
+
+class Groups(Section):
+    key = "groups"
+    title = "Subgroup reports"
+    order = 23
+    part = RESOURCES
+
+    def blocks(self, period: ReportPeriod) -> list[Block]:
+        span = {"start": period.start, "end": period.end, "principal": period.principal}
+        groups = groups_in_year(board=period.board, **span)
+        work = work_of(records=[group.pk for group in groups], **span)
+        reports = group_reports(board=period.board, year=period.label, principal=period.principal)
+        blocks = narrative_blocks(period, self.key)
+        for group in groups:
+            blocks += _group(group, reports.get(group.pk, ()), work[group.pk])
+        return blocks
+
+
+def _group(group: GroupView, parts: tuple[StatementPart, ...], work: Work) -> list[Block]:
+    owed = work_blocks(work, of=group.name)
+    if not parts:
+        return [Heading(group.name), *owed] if owed else []
+    credit = f"Chair: {group.chair}" if group.chair else ""
+    return [Statement(group.name, in_parts(parts), credit=credit), *owed]

@@ -1,0 +1,39 @@
+"""What inspectorates and peers judged, what they recommended, and how far that has come."""
+
+from partnership.selectors.assurance import InspectionView, inspections_in_year
+from reporting.action_blocks import work_blocks
+from reporting.blocks import Block, Entry, Register
+from reporting.narrative import narrative_blocks
+from reporting.parts import VOICE
+from reporting.section import ReportPeriod, Section
+from reporting.wording import day, facts
+
+
+class Inspections(Section):
+    key = "inspections"
+    title = "Inspections and peer reviews"
+    order = 21
+    part = VOICE
+
+    def blocks(self, period: ReportPeriod) -> list[Block]:
+        blocks = narrative_blocks(period, self.key)
+        for inspection in inspections_in_year(
+            board=period.board, start=period.start, end=period.end, principal=period.principal
+        ):
+            blocks += [Register((_entry(inspection),)), *work_blocks(inspection.work, of=inspection.title)]
+        return blocks
+
+
+def _entry(row: InspectionView) -> Entry:
+    return Entry(
+        title=row.title,
+        reference=row.reference,
+        facts=facts(
+            ("Inspectorate", row.inspectorate),
+            ("Agency", row.agency),
+            ("Inspected", day(row.inspected_on)),
+            ("Published", day(row.published_on)),
+            ("Judgement", row.judgement),
+        ),
+        markdown=row.summary,
+    )

@@ -1,0 +1,11 @@
+"""How the partnership works with bodies beside it."""
+
+from reporting.narrative import NarrativeSection
+from reporting.parts import PARTNERSHIP
+
+
+class Links(NarrativeSection):
+    key = "links"
+    title = "Links with other boards and partnerships"
+    order = 6
+    part = PARTNERSHIP

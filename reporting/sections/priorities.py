@@ -1,0 +1,91 @@
+"""Every priority of the plans in force: what we wanted, did and learned, what it changed, and what is owed."""
+
+from collections.abc import Sequence
+
+from partnership.rag import Rag
+from partnership.selectors.plans import PlanView, PriorityView, ProgressView, plans_in_force
+from reporting.action_blocks import actions_table, status_bar
+from reporting.blocks import Block, Bullets, Callout, Columns, Heading, PriorityOpener, Prose, SideBox
+from reporting.narrative import narrative_blocks
+from reporting.objective_blocks import objectives_table, rating_chip
+from reporting.parts import PARTNERSHIP
+from reporting.section import ReportPeriod, Section
+from reporting.wording import count_words, plain
+
+NO_DIFFERENCE = "What difference this work made to children and families is not yet on record for this year."
+
+
+class Priorities(Section):
+    key = "priorities"
+    title = "Progress on our priorities"
+    order = 7
+    part = PARTNERSHIP
+
+    def blocks(self, period: ReportPeriod) -> list[Block]:
+        plans = plans_in_force(
+            board=period.board, year=period.label, start=period.start, end=period.end, principal=period.principal
+        )
+        blocks = narrative_blocks(period, self.key)
+        for plan in plans:
+            for priority in plan.priorities:
+                blocks += [_opener(priority, plan), *_priority(priority)]
+        return blocks
+
+
+def _opener(priority: PriorityView, plan: PlanView) -> PriorityOpener:
+    rag = priority.progress.rag if priority.progress else None
+    chip = rating_chip(rag) if rag else None
+    reason = _reason(priority) if rag in (Rag.AMBER, Rag.RED) else ""
+    return PriorityOpener(
+        number=priority.number,
+        title=priority.title,
+        chip=chip,
+        lead=priority.lead,
+        plan=plan.title,
+        reason_label=f"Why {chip.text.lower()}" if chip and reason else "",
+        reason=reason,
+    )
+
+
+def _reason(priority: PriorityView) -> str:
+    """How many actions are late or at risk; nothing where none is."""
+    late, at_risk = (sum(action.rag is rag for action in priority.work.actions) for rag in (Rag.RED, Rag.AMBER))
+    parts = [f"{count_words(late, 'action')} overdue" if late else "", f"{at_risk} at risk" if at_risk else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _priority(priority: PriorityView) -> list[Block]:
+    progress = priority.progress
+    wanted = [*([Prose(priority.description)] if priority.description else [])]
+    wanted += _bullets("What we wanted", priority.outcomes)
+    wanted += _bullets("What we did", progress.did) if progress else []
+    actions = priority.work.actions
+    bar = status_bar(actions, title="Actions of this priority")
+    blocks: list[Block] = []
+    if bar.counts:
+        blocks.append(Columns(tuple(wanted), (SideBox("", (bar,)),)))
+    else:
+        blocks += wanted
+    blocks += _year(progress) if progress else []
+    if priority.objectives:
+        blocks.append(objectives_table(priority.objectives, caption=f"Objectives of priority {priority.number}"))
+    if actions:
+        blocks.append(actions_table(actions, caption=f"Actions of priority {priority.number}"))
+    return blocks
+
+
+def _year(progress: ProgressView) -> list[Block]:
+    blocks: list[Block] = []
+    if progress.difference:
+        made = "\n".join(f"- {plain(item)}" for item in progress.difference)
+        blocks.append(Callout("difference", "What difference we made", made))
+    else:
+        blocks.append(Callout("gap", "What we cannot show yet", NO_DIFFERENCE))
+    blocks += _bullets("What we learned", progress.learned)
+    blocks += _bullets("What is next", progress.next)
+    blocks += [Prose(progress.summary)] if progress.summary else []
+    return blocks
+
+
+def _bullets(title: str, items: Sequence[str]) -> list[Block]:
+    return [Heading(title), Bullets(tuple(items))] if items else []
