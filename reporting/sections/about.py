@@ -18,7 +18,7 @@ _SPINE = (GroupKind.BOARD, GroupKind.EXECUTIVE)
 class About(Section):
     key = "about"
     title = "About the partnership"
-    order = 5
+    order = 50
     part = PARTNERSHIP
 
     def blocks(self, period: ReportPeriod) -> list[Block]:

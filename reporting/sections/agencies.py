@@ -10,7 +10,7 @@ from reporting.selectors.statements import agency_statements, in_parts
 class Agencies(Section):
     key = "agencies"
     title = "Partner agency statements"
-    order = 24
+    order = 240
     part = RESOURCES
 
     def blocks(self, period: ReportPeriod) -> list[Block]:

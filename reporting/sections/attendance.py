@@ -16,7 +16,7 @@ NO_AGENCY = "Seats held for no agency"
 class Attendance(Section):
     key = "attendance"
     title = "Attendance"
-    order = 27
+    order = 270
     part = RESOURCES
 
     def blocks(self, period: ReportPeriod) -> list[Block]:

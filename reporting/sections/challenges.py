@@ -20,7 +20,7 @@ CLOSED, OPEN = Chip("complete", "Closed"), Chip("on_course", "Open")
 class Challenges(Section):
     key = "challenges"
     title = "Challenge to partner agencies"
-    order = 19
+    order = 190
     part = VOICE
 
     def blocks(self, period: ReportPeriod) -> list[Block]:

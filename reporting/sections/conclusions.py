@@ -7,5 +7,5 @@ from reporting.parts import AHEAD
 class Conclusions(NarrativeSection):
     key = "conclusions"
     title = "Conclusions and areas for development"
-    order = 29
+    order = 290
     part = AHEAD

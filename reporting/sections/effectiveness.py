@@ -7,5 +7,5 @@ from reporting.parts import AHEAD
 class Effectiveness(NarrativeSection):
     key = "effectiveness"
     title = "How effective are our arrangements"
-    order = 28
+    order = 280
     part = AHEAD

@@ -12,7 +12,7 @@ from reporting.wording import day, labelled, paragraphs
 class Engagement(Section):
     key = "engagement"
     title = "The voice of children, families and practitioners"
-    order = 17
+    order = 170
     part = VOICE
 
     def blocks(self, period: ReportPeriod) -> list[Block]:

@@ -7,5 +7,5 @@ from reporting.parts import IN_BRIEF
 class ExecutiveSummary(NarrativeSection):
     key = "executive_summary"
     title = "Executive summary"
-    order = 3
+    order = 30
     part = IN_BRIEF

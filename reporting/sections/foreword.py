@@ -7,5 +7,5 @@ from reporting.parts import IN_BRIEF
 class Foreword(NarrativeSection):
     key = "foreword"
     title = "Foreword from the independent chair"
-    order = 1
+    order = 10
     part = IN_BRIEF

@@ -10,7 +10,7 @@ from reporting.section import ReportPeriod, Section
 class Glossary(Section):
     key = "glossary"
     title = "Glossary"
-    order = 31
+    order = 310
     part = AHEAD
 
     def blocks(self, period: ReportPeriod) -> list[Block]:

@@ -13,7 +13,7 @@ from reporting.selectors.statements import StatementPart, group_reports, in_part
 class Groups(Section):
     key = "groups"
     title = "Subgroup reports"
-    order = 23
+    order = 230
     part = RESOURCES
 
     def blocks(self, period: ReportPeriod) -> list[Block]:

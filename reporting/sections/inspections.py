@@ -12,7 +12,7 @@ from reporting.wording import day, facts
 class Inspections(Section):
     key = "inspections"
     title = "Inspections and peer reviews"
-    order = 21
+    order = 210
     part = VOICE
 
     def blocks(self, period: ReportPeriod) -> list[Block]:

@@ -10,7 +10,7 @@ from reporting.wording import plain
 class Introduction(Section):
     key = "introduction"
     title = "About this report"
-    order = 2
+    order = 20
     part = IN_BRIEF
 
     def blocks(self, period: ReportPeriod) -> list[Block]:

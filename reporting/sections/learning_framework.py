@@ -7,5 +7,5 @@ from reporting.parts import LEARNING
 class LearningFramework(NarrativeSection):
     key = "learning_framework"
     title = "Learning and improvement"
-    order = 9
+    order = 90
     part = LEARNING

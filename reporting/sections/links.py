@@ -7,5 +7,5 @@ from reporting.parts import PARTNERSHIP
 class Links(NarrativeSection):
     key = "links"
     title = "Links with other boards and partnerships"
-    order = 6
+    order = 60
     part = PARTNERSHIP

@@ -12,7 +12,7 @@ from reporting.wording import day
 class Membership(Section):
     key = "membership"
     title = "Membership"
-    order = 26
+    order = 260
     part = RESOURCES
 
     def blocks(self, period: ReportPeriod) -> list[Block]:

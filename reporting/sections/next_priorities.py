@@ -13,7 +13,7 @@ from reporting.wording import bold, months, paragraphs, plain
 class NextPriorities(Section):
     key = "next_priorities"
     title = "Our priorities for the coming year"
-    order = 30
+    order = 300
     part = AHEAD
 
     def blocks(self, period: ReportPeriod) -> list[Block]:

@@ -12,7 +12,7 @@ from reporting.wording import day
 class Policies(Section):
     key = "policies"
     title = "Policies and procedures"
-    order = 22
+    order = 220
     part = VOICE
 
     def blocks(self, period: ReportPeriod) -> list[Block]:

@@ -18,7 +18,7 @@ NO_DIFFERENCE = "What difference this work made to children and families is not 
 class Priorities(Section):
     key = "priorities"
     title = "Progress on our priorities"
-    order = 7
+    order = 70
     part = PARTNERSHIP
 
     def blocks(self, period: ReportPeriod) -> list[Block]:

@@ -19,7 +19,7 @@ _SCALE = range(1, 6)
 class Risks(Section):
     key = "risks"
     title = "Risk register"
-    order = 20
+    order = 200
     part = VOICE
 
     def blocks(self, period: ReportPeriod) -> list[Block]:

@@ -11,7 +11,7 @@ from reporting.wording import day, labelled, paragraphs
 class Scrutiny(Section):
     key = "scrutiny"
     title = "Independent scrutiny"
-    order = 18
+    order = 180
     part = VOICE
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
