@@ -1,7 +1,6 @@
 """Reviews and child deaths of the workbook."""
 
-from partnership.enums import Visibility
-from partnership.policy import Principal, row_of
+from partnership.policy import Principal, sees_guarded
 from partnership.workbook.importer import register
 from partnership.workbook.record_importer import RecordImporter
 from reviews.models import ChildDeath, Review
@@ -12,13 +11,9 @@ class ReviewImporter(RecordImporter):
     model = Review
     attributes = {"kind": "review_kind"}
 
-    def hidden_from(self, principal: Principal) -> frozenset[str]:
+    def hidden_from(self, principal: Principal, pk: int) -> frozenset[str]:
         """`restricted_summary` stays restricted even where the review itself has been published."""
-        restricted = row_of(Review.record_kind, Visibility.RESTRICTED)
-        reads_all = any(
-            grant.board is None and ("view", "all") in restricted.get(grant.role, ()) for grant in principal.grants
-        )
-        return frozenset() if reads_all else frozenset({"restricted_summary"})
+        return frozenset() if sees_guarded(principal, Review(pk=pk)) else frozenset({"restricted_summary"})
 
 
 class ChildDeathImporter(RecordImporter):

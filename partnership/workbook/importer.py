@@ -123,8 +123,8 @@ class Importer:
     def visible_to(self, principal: Principal) -> models.QuerySet[Any]:
         return self.model._default_manager.visible_to(principal)
 
-    def hidden_from(self, principal: Principal) -> frozenset[str]:
-        """Columns that stay blank for this principal although the row is visible."""
+    def hidden_from(self, principal: Principal, pk: int) -> frozenset[str]:
+        """Columns of a visible row that stay blank for this principal."""
         return frozenset()
 
     def rows(self, queryset: models.QuerySet[Any]) -> Iterator[tuple[int, dict[str, Stored]]]:

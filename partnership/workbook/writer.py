@@ -39,8 +39,8 @@ def write_workbook(file: BinaryIO, principal: Principal) -> dict[str, int]:
 
 
 def _lines(importer: Importer, principal: Principal) -> Iterator[list[Written]]:
-    hidden = importer.hidden_from(principal)
-    for _, row in importer.rows(importer.visible_to(principal)):
+    for pk, row in importer.rows(importer.visible_to(principal)):
+        hidden = importer.hidden_from(principal, pk)
         yield [
             None if column.name in hidden else cell_value(column, row[column.name])
             for column in importer.definition.columns
