@@ -11,7 +11,7 @@ from reporting.section import ReportPeriod, Section
 class Allegations(Section):
     key = "allegations"
     title = "Allegations against people who work with children"
-    order = 16
+    order = 160
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
         figures = of_theme(indicators_of(period), "Allegations")

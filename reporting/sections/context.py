@@ -11,7 +11,7 @@ from reporting.section import ReportPeriod, Section
 class LocalContext(Section):
     key = "context"
     title = "The local context"
-    order = 4
+    order = 40
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
         figures = of_theme(indicators_of(period), "Context")

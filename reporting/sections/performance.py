@@ -17,7 +17,7 @@ PRINTED_ELSEWHERE = {"context", "allegations"}
 class Performance(Section):
     key = "performance"
     title = "What the data tell us"
-    order = 8
+    order = 80
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
         themes = {

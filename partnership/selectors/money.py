@@ -1,0 +1,161 @@
+"""The money that a report for a board and a year prints. Totals are always computed, never stored.
+
+Source: "What a report for a board and a year prints" of the workbook.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from partnership.enums import BudgetKind
+from partnership.models import Board, BudgetLine, Contribution, Reserve
+from partnership.policy import Principal, ScopedQuerySet
+
+EARLIER_YEARS = 5
+
+Amount = Decimal | None
+
+
+@dataclass(frozen=True)
+class Contributed:
+    """What one contributor agreed to give in a year, and what came."""
+
+    name: str
+    agreed: Decimal
+    received: Amount
+    note: str
+    shared_with: tuple[str, ...]
+
+    def counted(self, basis: str) -> Decimal:
+        """What counts as income: where actuals are asked for what was received, if on record, else what was agreed."""
+        return self.agreed if basis == "budget" or self.received is None else self.received
+
+
+@dataclass(frozen=True)
+class Line:
+    """Budget and actual of one category."""
+
+    name: str
+    budget: Amount
+    actual: Amount
+    note: str
+    shared_with: tuple[str, ...]
+
+    def amount(self, basis: str) -> Amount:
+        """The amount on one basis, `budget` or `actual`."""
+        return self.actual if basis == "actual" else self.budget
+
+
+@dataclass(frozen=True)
+class Reserves:
+    opening: Amount = None
+    closing: Amount = None
+
+    @property
+    def change(self) -> Amount:
+        return None if self.opening is None or self.closing is None else self.closing - self.opening
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Income less expenditure on one basis. A side without any amount on record is None, and so is the balance."""
+
+    contributions: Amount
+    other_income: Amount
+    expenditure: Amount
+
+    @property
+    def income(self) -> Amount:
+        return total((self.contributions, self.other_income))
+
+    @property
+    def left(self) -> Amount:
+        return None if self.income is None or self.expenditure is None else self.income - self.expenditure
+
+
+@dataclass(frozen=True)
+class FinancialYear:
+    """All money of one board in one financial year, in the order of record."""
+
+    year: str
+    contributions: tuple[Contributed, ...] = ()
+    income: tuple[Line, ...] = ()
+    expenditure: tuple[Line, ...] = ()
+    reserves: Reserves | None = None
+
+    @property
+    def agreed(self) -> Amount:
+        return total(row.agreed for row in self.contributions)
+
+    @property
+    def received(self) -> Amount:
+        return total(row.received for row in self.contributions)
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """On which bases income or expenditure is on record; contributions alone are a budget."""
+        lines = (*self.income, *self.expenditure)
+        found = [basis for basis in ("budget", "actual") if any(line.amount(basis) is not None for line in lines)]
+        return tuple(found) or (("budget",) if self.contributions else ())
+
+    @property
+    def basis(self) -> str:
+        """The basis that tells most of what happened: the actual where it is on record, else the budget."""
+        return self.bases[-1] if self.bases else "budget"
+
+    def balance(self, basis: str) -> Balance:
+        return Balance(
+            total(row.counted(basis) for row in self.contributions),
+            total(line.amount(basis) for line in self.income),
+            total(line.amount(basis) for line in self.expenditure),
+        )
+
+
+def total(amounts: Iterable[Amount]) -> Amount:
+    """The sum of what is on record; None where nothing is."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal()) if known else None
+
+
+def accounts(board: Board, label: str, principal: Principal) -> list[FinancialYear]:
+    """The financial year that a report with this label prints, and before it up to five earlier years on record.
+
+    The last is the report's own year or, where that has nothing, the latest earlier one; empty where there is none.
+    Five queries.
+    """
+    given = Contribution.objects.visible_to(principal).select_related("agency").prefetch_related("shared_with")
+    planned = BudgetLine.objects.visible_to(principal).prefetch_related("shared_with")
+    contributions, lines = _by_year(given, board, label), _by_year(planned, board, label)
+    reserves = _by_year(Reserve.objects.visible_to(principal), board, label)
+    years = sorted({*contributions, *lines, *reserves})[-EARLIER_YEARS - 1 :]
+    return [
+        FinancialYear(
+            year,
+            tuple(_contributed(row) for row in contributions.get(year, ())),
+            _lines(lines.get(year, ()), BudgetKind.INCOME),
+            _lines(lines.get(year, ()), BudgetKind.EXPENDITURE),
+            next((Reserves(row.opening, row.closing) for row in reserves.get(year, ())), None),
+        )
+        for year in years
+    ]
+
+
+def _by_year(rows: ScopedQuerySet, board: Board, label: str) -> dict[str, list[Any]]:
+    """The rows of a board up to the year of the label, by year: labels sort in the order of time."""
+    by_year: dict[str, list[Any]] = {}
+    for row in rows.filter(board=board, financial_year__lte=label).order_by("financial_year", "pk"):
+        by_year.setdefault(row.financial_year, []).append(row)
+    return by_year
+
+
+def _contributed(row: Contribution) -> Contributed:
+    return Contributed(row.contributor, row.agreed, row.received, row.note, _names(row))
+
+
+def _lines(rows: Iterable[BudgetLine], kind: str) -> tuple[Line, ...]:
+    return tuple(Line(row.category, row.budget, row.actual, row.note, _names(row)) for row in rows if row.kind == kind)
+
+
+def _names(row: Contribution | BudgetLine) -> tuple[str, ...]:
+    return tuple(board.name for board in row.shared_with.all())

@@ -1,0 +1,79 @@
+"""Income and expenditure: contributions, other income, what was spent, what is left, and reserves."""
+
+from __future__ import annotations
+
+from partnership.formats import money_words, needs_pence
+from partnership.period import period_words
+from partnership.selectors.money import FinancialYear, accounts
+from reporting.blocks import Block, Prose, Standfirst
+from reporting.money_blocks import (
+    balance_table,
+    contributions_table,
+    income_chart,
+    left_words,
+    lines_table,
+    reserves_table,
+    years_table,
+)
+from reporting.narrative import narrative_blocks
+from reporting.section import ReportPeriod, Section
+
+
+class Finance(Section):
+    key = "finance"
+    title = "Income and expenditure"
+    order = 250
+
+    def blocks(self, period: ReportPeriod) -> list[Block]:
+        years = accounts(period.board, period.label, period.principal)
+        written = narrative_blocks(period, self.key)
+        if not years:
+            return written
+        opening: list[Block] = [*_standfirst(years[-1]), *written]
+        return [*opening, *_other_year(period, years[-1]), *_year_blocks(years[-1]), *_several_years(years)]
+
+
+def _standfirst(year: FinancialYear) -> list[Block]:
+    if year.agreed is None:
+        return []
+    left = year.balance(year.basis).left
+    pence = needs_pence([year.agreed, left])
+    told = f"Partners agreed {money_words(year.agreed, pence=pence)} for {period_words(year.year)}"
+    return [Standfirst(f"{told}; {left_words(left, pence=pence)}." if left is not None else f"{told}.")]
+
+
+def _other_year(period: ReportPeriod, year: FinancialYear) -> list[Block]:
+    """Named plainly where the year of the report has no money on record."""
+    if year.year == period.label:
+        return []
+    asked, found = period_words(period.label), period_words(year.year)
+    return [Prose(f"No money is on record for {asked}. These figures are those of {found}, the latest year on record.")]
+
+
+def _year_blocks(year: FinancialYear) -> list[Block]:
+    words = period_words(year.year)
+    blocks: list[Block | None] = [
+        contributions_table(year) if year.contributions else None,
+        income_chart(year),
+        lines_table(f"Other income, {words}", "Other income", year.income) if year.income else None,
+        lines_table(f"Expenditure, {words}", "All expenditure", year.expenditure) if year.expenditure else None,
+    ]
+    return [block for block in blocks if block]
+
+
+def _several_years(years: list[FinancialYear]) -> list[Block]:
+    """The balance, then each side beside the years before it, then reserves."""
+    blocks: list[Block] = [balance_table(years)] if years[-1].bases else []
+    if len(years) > 1:
+        basis = years[-1].basis
+        given = [(year.year, {row.name: row.agreed for row in year.contributions}) for year in years]
+        spent = [(year.year, {line.name: line.amount(basis) for line in year.expenditure}) for year in years]
+        earned = [(year.year, {line.name: line.amount(basis) for line in year.income}) for year in years]
+        for caption, whole, sides in (
+            ("Contributions agreed, by year", "All contributions", given),
+            (f"Other income by year, {basis}", "Other income", earned),
+            (f"Expenditure by year, {basis}", "All expenditure", spent),
+        ):
+            if any(amounts for _, amounts in sides[:-1]):
+                blocks.append(years_table(caption, whole, sides))
+    return [*blocks, reserves_table(years)] if any(year.reserves for year in years) else blocks
