@@ -1,26 +1,37 @@
 """The action log: what is written in figures/actions.txt, the promises of section 11 returns, and group decisions."""
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 from random import Random
 
 from northvale.bodies import PEOPLE
-from northvale.source import HERE
+from northvale.source import HERE, table
 
-LINE = re.compile(r"(?P<state>[opcdx])(?P<days>[+-]\d+)? (?P<agency>[A-Z]+) (?P<title>.+?)(?: @(?P<reference>ACT-\d+))?$")
+LINE = re.compile(
+    r"(?P<state>[opcdx])(?P<days>[+-]\d+)? (?P<agency>[A-Z]+) (?P<title>.+?)(?: @(?P<reference>ACT-\d+))?$"
+)
 STATUS = {"o": "open", "p": "in_progress", "c": "complete", "d": "complete", "x": "cancelled"}
 LONG_WORK = ("Bring", "Train", "Ask", "Extend", "Attend")
 IN_HAND_DAYS = 45
-MONTHS = ("January", "February", "March", "May", "June", "September", "October", "November")
 YEAR_START = date(2026, 4, 1)
 NOTES = {
     "ACT-0412": "- 2 June: the record supplier has built the change; the clinical safety officer must sign it off.\n"
-                "- 24 April: used in 46 of 52 one-year checks in two localities; guidance cut to one page.\n"
-                "- 3 March: wording agreed with social care, so that families are not asked twice.",
+    "- 24 April: used in 46 of 52 one-year checks in two localities; guidance cut to one page.\n"
+    "- 3 March: wording agreed with social care, so that families are not asked twice.",
     "ACT-0331": "Third draft. Early help and the hub still differ on consent. A firm date has been asked for.",
     "ACT-0355": "Five of six homes receive the list on Mondays. The sixth uses another force's system.",
     "ACT-0376": "Waiting for the supplier of the national system.",
+    "ACT-0340": "The automatic letter works for six schools. It has to be rolled out to the other fifty-two.",
+    "ACT-0346": "The supplier has promised the change for the next release, which has moved twice.",
+    "ACT-0361": "Eleven of 20 trained. The August course was cancelled because the trainer was ill.",
+    "ACT-0370": "Two sergeants have tried it since October. The out-of-hours social work team has yet to agree.",
+    "ACT-0371": "Interviews with families took longer than planned: 14 of 20 are done.",
+    "ACT-0396": "Five of six homes. The sixth is outside the county.",
 }
+# actions that a director, and not a manager, has taken on
+STRATEGIC = ("ACT-0331", "ACT-0366", "ACT-0371", "ACT-0386", "ACT-0392", "ACT-0397", "ACT-0404")
+EMBARGOED = ("NV-2026-02", "NV-2026-04")
 EMBARGOED_NOTE = "RESTRICTED-MARKER-N40 made-up text for testing: who said what at the panel."
 
 
@@ -29,8 +40,11 @@ def _written() -> list[dict]:
     for line in (HERE / "figures" / "actions.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("="):
             kind, reference, *recommendation = line[2:].split()
-            source = {"source_kind": kind, "source": reference,
-                      "recommendation": recommendation[0].lstrip("#") if recommendation else ""}
+            source = {
+                "source_kind": kind,
+                "source": reference,
+                "recommendation": recommendation[0].lstrip("#") if recommendation else "",
+            }
         elif not line.startswith("#"):
             rows.append(source | LINE.match(line).groupdict())
     return rows
@@ -49,9 +63,18 @@ def _promised(returns: list[dict], known: set[str]) -> list[dict]:
             state, days = "p", f"+{30 + 3 * len(rows)}"
         else:
             state, days = "c", None
-        rows.append({"source_kind": "section11", "source": f"NSCP/{row['year']}/{row['agency']}/{row['standard']}",
-                     "recommendation": "", "state": state, "days": days, "agency": row["agency"],
-                     "title": row["action"], "reference": None})
+        rows.append(
+            {
+                "source_kind": "section11",
+                "source": f"NSCP/{row['year']}/{row['agency']}/{row['standard']}",
+                "recommendation": "",
+                "state": state,
+                "days": days,
+                "agency": row["agency"],
+                "title": row["action"],
+                "reference": None,
+            }
+        )
     return rows
 
 
@@ -67,9 +90,19 @@ def _decided(meetings: list[dict], topics: list[dict], today: date) -> list[dict
             agency, _, title = topic["action"].partition(" ")
             in_hand = age < IN_HAND_DAYS
             state = "p" if in_hand else "c" if meeting["date"] >= YEAR_START else "d"
-            rows.append({"source_kind": "group", "source": meeting["group"], "recommendation": "", "state": state,
-                         "days": f"+{IN_HAND_DAYS + 20 - age}" if in_hand else None, "agency": agency,
-                         "title": title, "reference": None, "raised_on": meeting["date"]})
+            rows.append(
+                {
+                    "source_kind": "group",
+                    "source": meeting["group"],
+                    "recommendation": "",
+                    "state": state,
+                    "days": f"+{IN_HAND_DAYS + 20 - age}" if in_hand else None,
+                    "agency": agency,
+                    "title": title,
+                    "reference": None,
+                    "raised_on": meeting["date"],
+                }
+            )
     return rows
 
 
@@ -95,28 +128,31 @@ def _theme(title: str, outcomes: list[dict]) -> str:
     for row in outcomes:
         if row["words"] and re.search(rf"\b({row['words']})", title, re.IGNORECASE):
             return row["theme"]
-    return "service"
+    return "other"
 
 
-def _text(theme: str, kind: str, outcomes: list[dict], used: dict, rng: Random) -> str:
-    """The sentences of a theme in turn, with their own figures."""
-    choices = [row["text"] for row in outcomes if (row["theme"], row["kind"]) == (theme, kind)]
-    used[theme, kind] = used.get((theme, kind), -1) + 1
-    total = rng.randint(12, 48)
-    return choices[used[theme, kind] % len(choices)].format(
-        n=rng.randint(total // 2, total - 1), m=total, month=rng.choice(MONTHS))
-
-
-def _tell(row: dict, outcomes: list[dict], used: dict, rng: Random) -> dict:
+def _text(row: dict, kind: str, outcomes: list[dict], used: Counter, rng: Random) -> str:
+    """The sentences of the action's theme in turn, with figures and the month in which the work was half done."""
     theme = _theme(row["title"], outcomes)
+    choices = [line["text"] for line in outcomes if (line["theme"], line["kind"]) == (theme, kind)]
+    text = choices[used[theme, kind] % len(choices)]
+    used[theme, kind] += 1
+    total = rng.randint(12, 48)
+    halfway = row["raised_on"] + (row["told_on"] - row["raised_on"]) / 2
+    return text.format(n=rng.randint(total // 2 + 1, total - 1), m=total, month=f"{halfway:%B %Y}")
+
+
+def _tell(row: dict, outcomes: list[dict], used: Counter, rng: Random) -> dict:
+    """Progress for what has begun, impact for what is complete."""
     progress = impact = ""
-    if row["state"] in "pcd":
-        progress = _text(theme, "progress", outcomes, used, rng)
+    if row["state"] == "p":
+        progress = _text(row, "begun", outcomes, used, rng)
     if row["state"] in "cd":
-        impact = _text(theme, "impact", outcomes, used, rng)
+        progress = _text(row, "progress", outcomes, used, rng)
+        impact = _text(row, "impact", outcomes, used, rng)
     if row["state"] == "x":
         progress = "Cancelled: the group found a simpler way and the money went to coaching."
-    if row["source"] in ("NV-2026-02", "NV-2026-04"):
+    if row["source"] in EMBARGOED:
         progress = EMBARGOED_NOTE
     return {"progress": progress, "impact": impact}
 
@@ -129,20 +165,25 @@ def _number(rows: list[dict]) -> None:
         row["reference"] = row["reference"] or next(free)
 
 
-def actions(sheets: dict[str, list[dict]], topics: list[dict], outcomes: list[dict], today: date,
-            rng: Random) -> list[dict]:
+def actions(sheets: dict[str, list[dict]], today: date, rng: Random) -> list[dict]:
     """About four hundred actions, a tenth of the open ones overdue on `today`."""
+    topics, outcomes = table("figures", "topics", today), table("figures", "outcomes", today)
+    known = {row["title"]: row for row in table("figures", "impacts", today)}
     written = _written()
     rows = written + _promised(sheets["section11_returns"], {row["title"].lower() for row in written})
     rows += _decided(sheets["meetings"], topics, today)
-    used = {}
+    used = Counter()
     for row in rows:
         people = PEOPLE.get(row["agency"], (("", ""), ("", "")))
-        row |= _dates(row, today, rng) | _tell(row, outcomes, used, rng)
-        row["owner"] = people[0 if row["source_kind"] == "risk" else 1][0]
+        row |= _dates(row, today, rng)
+        row["told_on"] = row["completed_on"] or today
+        row |= _tell(row, outcomes, used, rng)
+        row["owner"] = people[0 if row["source_kind"] == "risk" or row["reference"] in STRATEGIC else 1][0]
         row["status"] = STATUS[row["state"]]
     _number(rows)
     for row in rows:
         row["progress"] = NOTES.get(row["reference"], row["progress"])
-        del row["state"], row["days"]
+        if row["title"] in known and row["status"] == "complete":
+            row |= known[row["title"]]
+        del row["state"], row["days"], row["told_on"]
     return sorted(rows, key=lambda row: row["reference"])

@@ -15,15 +15,30 @@ SPREAD = {
 AGENCIES = {"AUD-A-2025-01": ("ASC", "POL", "HOS"), "AUD-2025-03": ("CSC", "POL", "VOL", "EDU")}
 USUAL = ("CSC", "POL", "COM", "EDU")
 COMMENTS = {
-    "outstanding": ("The record lets the child speak and shows what changed.",
-                    "A model of working with both parents.", "Everybody knew who would ring the family, and did."),
-    "good": ("Clear plan and regular visits.", "The chronology helped the decision.", "Good challenge by the school.",
-             "Views of the child are quoted.", "Supervision was timely and useful."),
-    "requires_improvement": ("The plan does not say by when.", "One parent is hardly mentioned.",
-                             "Health was not invited.", "The wish of the child is noted but not followed up.",
-                             "Two visits were missed without a reason."),
-    "inadequate": ("Risk was seen and nothing was done for a month; put right during the audit.",
-                   "Nobody saw the child alone.", "The case was closed while a referral was open."),
+    "outstanding": (
+        "The record lets the child speak and shows what changed.",
+        "A model of working with both parents.",
+        "Everybody knew who would ring the family, and did.",
+    ),
+    "good": (
+        "Clear plan and regular visits.",
+        "The chronology helped the decision.",
+        "Good challenge by the school.",
+        "Views of the child are quoted.",
+        "Supervision was timely and useful.",
+    ),
+    "requires_improvement": (
+        "The plan does not say by when.",
+        "One parent is hardly mentioned.",
+        "Health was not invited.",
+        "The wish of the child is noted but not followed up.",
+        "Two visits were missed without a reason.",
+    ),
+    "inadequate": (
+        "Risk was seen and nothing was done for a month; put right during the audit.",
+        "Nobody saw the child alone.",
+        "The case was closed while a referral was open.",
+    ),
 }
 
 
@@ -42,6 +57,8 @@ def grades(rng: Random) -> list[dict]:
             case = f"{audit[4:]}-C{number:02}"
             comment = rng.choice(COMMENTS[grade]) if number % 3 == 0 or grade == "inadequate" else ""
             rows.append({"audit": audit, "case": case, "agency": "", "grade": grade, "comment": comment})
-            for agency in rng.sample(AGENCIES.get(audit, USUAL), 2):
-                rows.append({"audit": audit, "case": case, "agency": agency, "grade": _near(grade, rng)})
+            rows += [
+                {"audit": audit, "case": case, "agency": agency, "grade": _near(grade, rng)}
+                for agency in rng.sample(AGENCIES.get(audit, USUAL), 2)
+            ]
     return rows

@@ -30,11 +30,17 @@ ADULTS_CHAIR = ("Robert Whelan", "Independent Chair")
 
 # group: (strategic or operational holders, agency=role where it is not a plain member)
 SEATS = {
-    "BOARD": (0, "IND=chair CSC POL=vice_chair ICB EDU PRIM SEC COL HOS MINDS COM PRO YJS FIRE HOU CAF VOL PH "
-                 "LAY=lay_member NBC=participating_observer"),
+    "BOARD": (
+        0,
+        "IND=chair CSC POL=vice_chair ICB EDU PRIM SEC COL HOS MINDS COM PRO YJS FIRE HOU CAF VOL PH "
+        "LAY=lay_member NBC=participating_observer",
+    ),
     "EXEC": (0, "CSC=co_chair POL=co_chair ICB=co_chair EDU IND=adviser"),
-    "EXPL": (1, "POL=chair CSC=vice_chair ICB HOS MINDS EDU SEC YJS PRO HOU FIRE VOL LAY=lay_member "
-                "CARE=participating_observer"),
+    "EXPL": (
+        1,
+        "POL=chair CSC=vice_chair ICB HOS MINDS EDU SEC YJS PRO HOU FIRE VOL LAY=lay_member "
+        "CARE=participating_observer",
+    ),
     "LEARN": (1, "ICB=chair CSC=vice_chair POL HOS MINDS COM EDU PRIM PRO YJS VOL"),
     "CRP": (1, "CSC=chair POL ICB=vice_chair HOS EDU COM MINDS"),
     "CDOP": (1, "PH=chair ICB=vice_chair CSC POL HOS COM EDU LAY=lay_member"),
@@ -79,14 +85,33 @@ def seats(agencies: list[dict], groups: list[dict]) -> list[dict]:
         for member in members.split():
             agency, _, role = member.partition("=")
             holder, job_title = _holder(group, agency, level)
-            label = {"IND": "Independent chair" if role == "chair" else "Independent scrutineer",
-                     "LAY": "Lay member", "NBC": "Lead member for children"}.get(agency, names[agency])
-            row = {"group": group, "label": label, "agency": "" if agency in ("IND", "LAY") else agency,
-                   "role": role or "member", "job_title": job_title, "holder": holder,
-                   "from": max(starts[group], "2023-04-01"), "to": ""}
+            label = {
+                "IND": "Independent chair" if role == "chair" else "Independent scrutineer",
+                "LAY": "Lay member",
+                "NBC": "Lead member for children",
+            }.get(agency, names[agency])
+            row = {
+                "group": group,
+                "label": label,
+                "agency": "" if agency in ("IND", "LAY") else agency,
+                "role": role or "member",
+                "job_title": job_title,
+                "holder": holder,
+                "from": max(starts[group], "2023-04-01"),
+                "to": "",
+            }
             rows.append(row | CHANGES.get((group, agency), {}))
         if group in UNIT:
-            rows.append({"group": group, "label": "Business unit", "agency": "NBC", "role": UNIT[group],
-                         "job_title": "Business Manager", "holder": "Ruth Adeyemi",
-                         "from": max(starts[group], "2023-04-01"), "to": ""})
+            rows.append(
+                {
+                    "group": group,
+                    "label": "Business unit",
+                    "agency": "NBC",
+                    "role": UNIT[group],
+                    "job_title": "Business Manager",
+                    "holder": "Ruth Adeyemi",
+                    "from": max(starts[group], "2023-04-01"),
+                    "to": "",
+                }
+            )
     return rows

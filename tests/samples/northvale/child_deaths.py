@@ -30,8 +30,20 @@ CD-2026-04|2026-09-05|yes|0-27 days|not_known|Not stated|yes|no||gathering||
 CD-2026-05|2026-10-12|yes|10-14 years|female|Mixed|no|yes||gathering||
 CD-2026-06|2026-11-09|yes|1-4 years|male|White British|yes|no||notified||
 """
-COLUMNS = ("reference", "died_on", "resident", "age_band", "gender", "ethnicity", "expected", "joint_agency_response",
-           "category", "status", "modifiable", "factors")
+COLUMNS = (
+    "reference",
+    "died_on",
+    "resident",
+    "age_band",
+    "gender",
+    "ethnicity",
+    "expected",
+    "joint_agency_response",
+    "category",
+    "status",
+    "modifiable",
+    "factors",
+)
 LEARNING = {
     "CD-2024-03": "RESTRICTED-MARKER-N31 made-up text for testing: sleeping place. Repeat the safe sleep message.",
     "CD-2024-06": "Ask parents what is different today. Sepsis card given at each discharge.",
@@ -48,7 +60,11 @@ def child_deaths() -> list[dict]:
         row = dict(zip(COLUMNS, line.split("|"), strict=True))
         died = date.fromisoformat(row["died_on"])
         reviewed = died + timedelta(days=210 + 13 * (place % 7)) if row["status"] == "reviewed" else ""
-        row |= {"board": "NSCP", "notified_on": died + timedelta(days=place % 3 + 1), "reviewed_on": reviewed,
-                "learning": LEARNING.get(row["reference"], "")}
+        row |= {
+            "board": "NSCP",
+            "notified_on": died + timedelta(days=place % 3 + 1),
+            "reviewed_on": reviewed,
+            "learning": LEARNING.get(row["reference"], ""),
+        }
         rows.append(row)
     return rows

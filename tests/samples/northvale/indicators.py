@@ -6,16 +6,26 @@ from northvale.source import table
 
 YEARS = ("2021-22", "2022-23", "2023-24", "2024-25", "2025-26")
 HALF_YEAR = [
-    {"indicator": "MI-01", "period": "2026-04-01..2026-09-30", "area": "local", "value": "171",
-     "note": "Children, not episodes; first half of the year"},
+    {
+        "indicator": "MI-01",
+        "period": "2026-04-01..2026-09-30",
+        "area": "local",
+        "value": "171",
+        "note": "Children, not episodes; first half of the year",
+    },
     {"indicator": "EX-01", "period": "2026-04-01..2026-09-30", "area": "local", "value": "34"},
     {"indicator": "LA-01", "period": "2026-09-30", "area": "local", "value": "317"},
     {"indicator": "CP-01", "period": "2026-09-30", "area": "local", "value": "206"},
 ]
 # a figure that was asked for and never came: the row stands, so that reports print a dash
 MISSING = [
-    {"indicator": "BB-03", "period": "2025-26", "area": "statistical_neighbours", "value": "",
-     "note": "Not published for this year"},
+    {
+        "indicator": "BB-03",
+        "period": "2025-26",
+        "area": "statistical_neighbours",
+        "value": "",
+        "note": "Not published for this year",
+    },
     {"indicator": "WB-02", "period": "2026-27 Q2", "area": "local", "value": "", "note": "Return is late"},
 ]
 
@@ -41,12 +51,22 @@ def indicator_values(today: date) -> list[dict]:
         for year in YEARS:
             if line[year]:
                 note = line["note"] if year == YEARS[-1] else ""
-                rows.append({"indicator": line["indicator"], "period": _period(line["k"], year), "area": line["area"],
-                             "area_name": line["area_name"], "breakdown": line["breakdown"], "note": note}
-                            | _figure(line[year]))
+                rows.append(
+                    {
+                        "indicator": line["indicator"],
+                        "period": _period(line["k"], year),
+                        "area": line["area"],
+                        "area_name": line["area_name"],
+                        "breakdown": line["breakdown"],
+                        "note": note,
+                    }
+                    | _figure(line[year])
+                )
     for line in table("figures", "quarterly", today):
         for period, cell in line.items():
             if " Q" in period and cell:
-                rows.append({"indicator": line["indicator"], "period": period, "area": "local",
-                             "breakdown": line["breakdown"]} | _figure(cell))
+                rows.append(
+                    {"indicator": line["indicator"], "period": period, "area": "local", "breakdown": line["breakdown"]}
+                    | _figure(cell)
+                )
     return rows + HALF_YEAR + MISSING

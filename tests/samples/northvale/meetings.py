@@ -26,15 +26,28 @@ CALENDAR = {
 }
 CANCELLED = {("TRANS", 2025, 5), ("BABY", 2024, 7), ("SCHF", 2025, 2), ("AOPS", 2024, 7), ("WELL", 2025, 3)}
 GUESTS = {
-    ("BOARD", 2025, 3): "Annette Corrie, reviewer", ("BOARD", 2026, 1): "Two practitioners of the learning review",
-    ("EXEC", 2026, 8): "Peer challenge team leader", ("ABOARD", 2024, 12): "Hilary Marchbank, reviewer",
-    ("EXPL", 2026, 6): "Two young scrutineers; Taxi licensing officer", ("WELL", 2026, 9): "Night matron, A&E",
+    ("BOARD", 2025, 3): "Annette Corrie, reviewer",
+    ("BOARD", 2026, 1): "Two practitioners of the learning review",
+    ("EXEC", 2026, 8): "Peer challenge team leader",
+    ("ABOARD", 2024, 12): "Hilary Marchbank, reviewer",
+    ("EXPL", 2026, 6): "Two young scrutineers; Taxi licensing officer",
+    ("WELL", 2026, 9): "Night matron, A&E",
     ("BOARD", 2026, 10): "Chair of the parents' forum",
 }
 # how likely a seat of the agency is to be filled; housing, the trust and secondary schools are the weak points
 RELIABLE = {"HOU": 0.45, "MINDS": 0.5, "SEC": 0.4, "PRO": 0.72, "AMB": 0.6, "CAF": 0.65, "CARE": 0.8}
-DEPUTIES = ("Nadia Cole", "Sam Whitlock", "Joanne Birch", "Tariq Aziz-Lane", "Moira Kelsall", "Ben Oduya",
-            "Catrin Howells", "Leo Marchetti", "Sheila Prentice", "Wes Danvers")
+DEPUTIES = (
+    "Nadia Cole",
+    "Sam Whitlock",
+    "Joanne Birch",
+    "Tariq Aziz-Lane",
+    "Moira Kelsall",
+    "Ben Oduya",
+    "Catrin Howells",
+    "Leo Marchetti",
+    "Sheila Prentice",
+    "Wes Danvers",
+)
 
 
 def _day(year: int, month: int, week: int, weekday: int) -> date:
@@ -53,8 +66,16 @@ def meetings(groups: list[dict], today: date) -> list[dict]:
                 continue
             month = (group, day.year, day.month)
             status = "cancelled" if month in CANCELLED else "held" if day < today else "planned"
-            rows.append({"group": group, "date": day, "title": "Extraordinary meeting" if month == ("EXEC", 2026, 8)
-                         else "", "status": status, "venue": venue, "guests": GUESTS.get(month, "")})
+            rows.append(
+                {
+                    "group": group,
+                    "date": day,
+                    "title": "Extraordinary meeting" if month == ("EXEC", 2026, 8) else "",
+                    "status": status,
+                    "venue": venue,
+                    "guests": GUESTS.get(month, ""),
+                }
+            )
     return rows
 
 
@@ -76,8 +97,15 @@ def attendance(held: list[dict], seats: list[dict], rng: Random) -> list[dict]:
         for seat in seats:
             if seat["group"] == meeting["group"]:
                 status, deputy = _mark(seat, meeting["date"].isoformat(), rng)
-                rows.append({"group": meeting["group"], "date": meeting["date"], "seat": seat["label"],
-                             "status": status, "deputy": deputy})
+                rows.append(
+                    {
+                        "group": meeting["group"],
+                        "date": meeting["date"],
+                        "seat": seat["label"],
+                        "status": status,
+                        "deputy": deputy,
+                    }
+                )
     return rows
 
 
@@ -90,11 +118,20 @@ def _opening(meeting: dict, previous: dict | None, marks: list[dict]) -> list[di
     came = sum(mark["status"] in ("present", "deputy") for mark in marks)
     due = sum(mark["status"] != "not_due" for mark in marks)
     sorry = [mark["seat"] for mark in marks if mark["status"] == "apologies"]
-    items = [{"title": "Welcome and apologies",
-              "minute": f"{came} of {due} seats were filled. Apologies came from {_said(sorry)}."}]
+    items = [
+        {
+            "title": "Welcome and apologies",
+            "minute": f"{came} of {due} seats were filled. Apologies came from {_said(sorry)}.",
+        }
+    ]
     if previous:
-        items.append({"title": f"Minutes of {previous['date'].day} {previous['date']:%B %Y}",
-                      "minute": "Agreed as a true record.", "decision": "Minutes agreed."})
+        items.append(
+            {
+                "title": f"Minutes of {previous['date'].day} {previous['date']:%B %Y}",
+                "minute": "Agreed as a true record.",
+                "decision": "Minutes agreed.",
+            }
+        )
     return items
 
 
@@ -106,8 +143,11 @@ def agenda_items(all_meetings: list[dict], marks: list[dict], topics: list[dict]
             continue
         group, day = meeting["group"], meeting["date"]
         mine = [mark for mark in marks if (mark["group"], mark["date"]) == (group, day)]
-        items = _opening(meeting, previous.get(group), mine) if meeting["status"] == "held" else [
-            {"title": "Welcome and apologies"}]
+        items = (
+            _opening(meeting, previous.get(group), mine)
+            if meeting["status"] == "held"
+            else [{"title": "Welcome and apologies"}]
+        )
         items += [topic for topic in topics if (topic["group"], topic["month"]) == (group, f"{day:%Y-%m}")]
         items.append({"title": "Any other business", "minute": "None." if mine else ""})
         for number, item in enumerate(items, start=1):

@@ -20,8 +20,18 @@ def narratives() -> list[dict]:
         order = Counter()
         for (section, heading, author), text in blocks(name):
             order[section] += 1
-            rows.append({"board": board, "report": report, "edition": edition, "section": section,
-                         "order": order[section], "heading": heading, "text": text, "author": author})
+            rows.append(
+                {
+                    "board": board,
+                    "report": report,
+                    "edition": edition,
+                    "section": section,
+                    "order": order[section],
+                    "heading": heading,
+                    "text": text,
+                    "author": author,
+                }
+            )
     return rows
 
 
@@ -29,8 +39,16 @@ def _by_body(name: str, column: str) -> list[dict]:
     rows, order = [], Counter()
     for (board, year, body, heading), text in blocks(name):
         order[board, year, body] += 1
-        rows.append({"board": board, "year": year, column: body, "order": order[board, year, body],
-                     "heading": heading, "text": text})
+        rows.append(
+            {
+                "board": board,
+                "year": year,
+                column: body,
+                "order": order[board, year, body],
+                "heading": heading,
+                "text": text,
+            }
+        )
     return rows
 
 

@@ -9,36 +9,56 @@ PROGRAMME = {
     "NEG-2": ((1, 5, 10), 30, "Joy Emeka", 0),
     "EXP-1": ((3, 7, 10), 24, "Jo Lindley", 85),
     "EXP-2": ((4, 9), 16, "Jo Lindley", 60),
-    "BAB-1": ((3, 6, 11), 30, "Joy Emeka", 0),
+    "BAB-1": ((3, 11), 30, "Joy Emeka", 0),
     "FAT-1": ((5, 11), 20, "Nicky Farr", 60),
     "WEL-1": ((2, 6, 10), 30, "Dr Asha Menon", 0),
-    "SAF-3": ((1, 4, 7, 10), 24, "Sunita Rao", 85),
-    "CON-1": ((11,), 120, "", 40),
-    "BRF-1": ((2, 9), 60, "Priya Nair", 0),
-    "DSL-1": ((3, 6, 12), 40, "Darren Pike", 0),
+    "SAF-3": ((1, 7, 12), 24, "Sunita Rao", 85),
+    "CON-1": ((11,), 60, "", 40),
+    "BRF-1": ((9,), 40, "Priya Nair", 0),
+    "DSL-1": ((3, 12), 40, "Darren Pike", 0),
     "REC-1": ((5,), 24, "Sunita Rao", 45),
     "DOM-1": ((9, 1), 24, "Sunita Rao", 85),
     "ADU-1": ((4, 10), 20, "Siobhan Pryce", 85),
-    "ADU-3": ((6, 12), 24, "Siobhan Pryce", 45),
+    "ADU-3": ((6,), 24, "Siobhan Pryce", 45),
 }
+# the share of places that are booked, where a course is wanted more than the others
+WANTED = {"NEG-1": 0.9, "EXP-1": 0.65, "ADU-1": 0.9, "WEL-1": 0.45, "CON-1": 1.0, "BRF-1": 0.7}
 ONLINE = ("NEG-2", "BAB-1", "WEL-1", "BRF-1", "REC-1", "ADU-3")
 VENUES = ("Civic Hall, Northvale", "Riverside Children's Centre", "Northvale College", "Fire Station, Castle Road")
-FIRST, LAST = date(2024, 9, 1), date(2027, 3, 31)
+FIRST, LAST = date(2025, 1, 1), date(2027, 3, 31)
 CANCELLED = {("FAT-1", 2025, 5), ("DOM-1", 2026, 1)}
-AGENCIES = ("CSC", "CSC", "EDU", "PRIM", "PRIM", "SEC", "POL", "HOS", "COM", "COM", "ICB", "MINDS", "VOL", "VOL",
-            "HOU", "YJS", "PRO", "FIRE", "COL", "")
-FORENAMES = ("Aisha Alan Bethan Callum Chloe Daniel Deepa Eleanor Emeka Fiona Gareth Grace Hamid Hannah Imogen Isaac "
-             "Jade Janet Karim Kirsten Liam Lorna Maya Michael Nadira Nathan Olivia Owen Petra Qasim Rachel Rhys "
-             "Sadia Sean Tamsin Theo Uma Victor Wendy Yasmin").split()
-SURNAMES = ("Abbott Akande Barlow Begum Bryce Chandra Clough Dacre Devlin Eaves Farooq Fenwick Garside Gill Hallam "
-            "Hussain Ingham Jarvis Jolley Kaur Kershaw Lund Malik Mercier Naylor Ncube Ogden Onyango Parkin Patel "
-            "Quill Rahman Ridley Sadler Shah Thorpe Tolley Umar Varley Wilkes Yardley Zaman").split()
+AGENCIES = (
+    "CSC",
+    "CSC",
+    "EDU",
+    "PRIM",
+    "PRIM",
+    "SEC",
+    "POL",
+    "HOS",
+    "COM",
+    "COM",
+    "ICB",
+    "MINDS",
+    "VOL",
+    "VOL",
+    "HOU",
+    "YJS",
+    "PRO",
+    "FIRE",
+    "COL",
+    "",
+)
 
 
 def course_events(today: date, rng: Random) -> list[dict]:
     """One event a course and month of the programme, on a working day; those before today were delivered."""
-    days = sorted((date(year, month, rng.randint(3, 26)), course) for course, (months, *_) in PROGRAMME.items()
-                  for year in range(FIRST.year, LAST.year + 1) for month in months)
+    days = sorted(
+        (date(year, month, rng.randint(3, 26)), course)
+        for course, (months, *_) in PROGRAMME.items()
+        for year in range(FIRST.year, LAST.year + 1)
+        for month in months
+    )
     rows, numbers = [], {}
     for day, course in days:
         if not FIRST <= day <= LAST:
@@ -47,10 +67,18 @@ def course_events(today: date, rng: Random) -> list[dict]:
         day -= timedelta(days=max(day.weekday() - 4, 0))
         numbers[day.year] = numbers.get(day.year, 0) + 1
         _, places, trainer, fee = PROGRAMME[course]
-        rows.append({"reference": f"TE-{day.year}-{numbers[day.year]:03}", "course": course, "starts_on": day,
-                     "venue": "Online, by video" if course in ONLINE else rng.choice(VENUES), "places": places,
-                     "trainer": trainer, "fee": fee,
-                     "status": "cancelled" if cancelled else "delivered" if day < today else "planned"})
+        rows.append(
+            {
+                "reference": f"TE-{day.year}-{numbers[day.year]:03}",
+                "course": course,
+                "starts_on": day,
+                "venue": "Online, by video" if course in ONLINE else rng.choice(VENUES),
+                "places": places,
+                "trainer": trainer,
+                "fee": fee,
+                "status": "cancelled" if cancelled else "delivered" if day < today else "planned",
+            }
+        )
     return rows
 
 
@@ -61,11 +89,18 @@ def _booking(event: dict, name: str, place: int, rng: Random) -> dict:
         status = "waiting" if full else rng.choices(("confirmed", "requested", "cancelled"), (8, 2, 1))[0]
     else:
         status = rng.choices(("attended", "did_not_attend", "cancelled"), (86, 8, 6))[0]
-    charged = 60 if status == "did_not_attend" and agency else event["fee"] if not agency else 0
+    owed = event["fee"] if not agency and status in ("attended", "confirmed", "did_not_attend") else 0
+    charged = 60 if status == "did_not_attend" and agency else owed
     slug = name.lower().replace(" ", ".")
-    return {"event": event["reference"], "delegate_email": f"{slug}@{agency.lower() or 'visitor'}.example.org",
-            "delegate_name": name, "agency": agency, "status": status, "fee_charged": charged,
-            "booked_on": event["starts_on"] - timedelta(days=rng.randint(9, 70))}
+    return {
+        "event": event["reference"],
+        "delegate_email": f"{slug}@{agency.lower() or 'visitor'}.example.org",
+        "delegate_name": name,
+        "agency": agency,
+        "status": status,
+        "fee_charged": charged,
+        "booked_on": event["starts_on"] - timedelta(days=rng.randint(9, 70)),
+    }
 
 
 def _demand(event: dict, today: date, rng: Random) -> int:
@@ -75,12 +110,13 @@ def _demand(event: dict, today: date, rng: Random) -> int:
     if event["status"] == "planned":
         near = event["starts_on"] - today < timedelta(days=40)
         return event["places"] + 4 if near and event["course"] in ("SAF-3", "DSL-1", "ADU-3") else rng.randint(0, 6)
-    return max(5, int(min(event["places"], 30) * rng.uniform(0.25, 0.55)))
+    share = WANTED.get(event["course"], 0.25) * rng.uniform(0.85, 1.1)
+    return max(4, int(min(event["places"], 60) * min(share, 1)))
 
 
-def bookings(events: list[dict], today: date, rng: Random) -> list[dict]:
+def bookings(events: list[dict], people: list[dict], today: date, rng: Random) -> list[dict]:
     """Nobody books twice for one event; a booking never lies in the future."""
-    names = [f"{forename} {surname}" for forename in FORENAMES for surname in SURNAMES]
+    names = [f"{one['forename']} {other['surname']}" for one in people for other in people]
     rows = []
     for event in events:
         for place, name in enumerate(rng.sample(names, _demand(event, today, rng))):
