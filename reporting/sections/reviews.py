@@ -1,0 +1,98 @@
+"""Case reviews: how many of which kind, what they taught, and what is being done. Only cleared matter is printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from partnership.selectors.actions import Work
+from reporting.action_blocks import actions_table, recommendations_table, status_bar
+from reporting.blocks import Block, Chip, Column, Entry, Heading, Register, Status, Table
+from reporting.narrative import narrative_blocks
+from reporting.parts import LEARNING
+from reporting.section import ReportPeriod, Section
+from reporting.wording import labelled, paragraphs, plain
+from reviews.enums import ReviewStatus
+from reviews.selectors.cleared import ClearedReview, ClearedReviews, cleared_reviews
+
+_SHAPES: dict[ReviewStatus, Status] = {
+    ReviewStatus.REFERRED: "not_started",
+    ReviewStatus.NOT_MET: "complete",
+    ReviewStatus.COMMISSIONED: "not_started",
+    ReviewStatus.IN_PROGRESS: "on_course",
+    ReviewStatus.PAUSED: "at_risk",
+    ReviewStatus.COMPLETE: "complete",
+    ReviewStatus.PUBLISHED: "complete",
+    ReviewStatus.CLOSED: "complete",
+}
+_NOT_SHOWN = "Not shown"
+
+
+class CaseReviews(Section):
+    key = "reviews"
+    title = "Case reviews"
+    order = 100
+    part = LEARNING
+
+    def blocks(self, period: ReportPeriod) -> list[Block]:
+        cleared = cleared_reviews(board=period.board, start=period.start, end=period.end, principal=period.principal)
+        blocks = narrative_blocks(period, self.key)
+        if cleared.reviews or cleared.embargoed:
+            blocks.append(_kinds_table(cleared))
+        if any(review.themes for review in cleared.reviews):
+            blocks.append(_themes_table(cleared.reviews))
+        if cleared.reviews:
+            blocks += [Heading("The reviews"), Register(tuple(_entry(review) for review in cleared.reviews))]
+        return blocks + _work(cleared.reviews)
+
+
+def _kinds_table(cleared: ClearedReviews) -> Table:
+    counts = Counter((review.kind, review.status.label) for review in cleared.reviews)
+    counts.update((kind, _NOT_SHOWN) for kind in cleared.embargoed)
+    return Table(
+        "Reviews by kind and state",
+        (Column("Kind"), Column("State", width=40), Column("Reviews", "right", width=22)),
+        tuple((kind.label, state, str(count)) for (kind, state), count in counts.items()),
+        totals=(("All reviews", "", str(counts.total())),),
+        note="Of a review that is not shown, only its kind may be printed." if cleared.embargoed else "",
+        full=False,
+    )
+
+
+def _themes_table(reviews: Sequence[ClearedReview]) -> Table:
+    counts = Counter(theme for review in reviews for theme in dict.fromkeys(review.themes))
+    return Table(
+        "Themes of the reviews",
+        (Column("Theme"), Column("Reviews", "right", width=22)),
+        tuple((theme, str(count)) for theme, count in counts.most_common()),
+        note="A review can have several themes.",
+        full=False,
+    )
+
+
+def _entry(review: ClearedReview) -> Entry:
+    learning = "\n".join(f"- {plain(point)}" for point in review.learning)
+    return Entry(
+        title=review.title,
+        reference=review.kind.label,
+        chip=Chip(_SHAPES[review.status], review.status.label),
+        markdown=paragraphs([review.public_summary, labelled("Learning", learning)]),
+    )
+
+
+def _work(reviews: Sequence[ClearedReview]) -> list[Block]:
+    """What the reviews asked for and how far it is, under the title of each."""
+    tables = [table for review in reviews for table in _tables(review.title, review.work)]
+    bar = status_bar([action for review in reviews for action in review.work.actions], title="Actions of all reviews")
+    if not tables:
+        return []
+    return [Heading("From learning to action"), *([bar] if bar.counts else []), *tables]
+
+
+def _tables(title: str, work: Work) -> list[Block]:
+    tables: list[Block] = []
+    if work.recommendations:
+        tables.append(recommendations_table(work.recommendations, caption=f"Recommendations: {title}"))
+    if work.actions:
+        tables.append(actions_table(work.actions, caption=f"Actions: {title}"))
+    return tables
