@@ -86,6 +86,20 @@ def test_build_same_day_gives_same_bytes(northvale: ModuleType, raw: bytes, tmp_
     assert (tmp_path / "again.xlsx").read_bytes() == raw
 
 
+def test_build_before_the_records_end_counts_as_their_last_day(
+    northvale: ModuleType, raw: bytes, tmp_path: Path
+) -> None:
+    northvale.build(tmp_path / "early.xlsx", date(2025, 3, 1))
+    assert (tmp_path / "early.xlsx").read_bytes() == raw
+
+
+@pytest.mark.parametrize("today", [date(2026, 12, 24), date(2027, 6, 1), date(2029, 2, 28)])
+def test_build_later_keeps_what_is_late(northvale: ModuleType, today: date) -> None:
+    due = [row["due_on"] for row in northvale.sheets(today)["actions"] if row["status"] in OPEN]
+    assert sum(day < today for day in due) == 14
+    assert len(due) >= 140
+
+
 def test_every_sheet_has_rows(demo: dict[str, Rows]) -> None:
     assert [name for name in sheets() if not demo.get(name)] == []
 

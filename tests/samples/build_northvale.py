@@ -1,7 +1,8 @@
 """Writes the demo workbook of the fictional partnership Northvale.
 
 usage: python tests/samples/build_northvale.py OUT.xlsx [--today 2026-11-20]
-The same date always gives the same bytes. Needs openpyxl and the standard library only.
+The same date always gives the same bytes. The records reach up to 20 November 2026, so an earlier date counts as that
+day; what is late or due soon moves with a later one. Needs openpyxl and the standard library only.
 """
 
 import argparse
@@ -41,6 +42,7 @@ TODAY = date(2026, 11, 20)
 
 def sheets(today: date = TODAY) -> dict[str, list[dict]]:
     """Every row of the workbook by sheet; each subject draws from a seed of its own."""
+    today = max(today, TODAY)
     found = source.records(today)
     found["seats"] = bodies.seats(found["agencies"], found["groups"])
     found["meetings"] = meetings.meetings(found["groups"], today)

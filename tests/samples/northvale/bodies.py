@@ -41,7 +41,7 @@ SEATS = {
         "POL=chair CSC=vice_chair ICB HOS MINDS EDU SEC YJS PRO HOU FIRE VOL LAY=lay_member "
         "CARE=participating_observer",
     ),
-    "LEARN": (1, "ICB=chair CSC=vice_chair POL HOS MINDS COM EDU PRIM PRO YJS VOL"),
+    "LEARN": (1, "EDU=chair ICB=vice_chair CSC POL HOS MINDS COM PRIM PRO YJS VOL"),
     "CRP": (1, "CSC=chair POL ICB=vice_chair HOS EDU COM MINDS"),
     "CDOP": (1, "PH=chair ICB=vice_chair CSC POL HOS COM EDU LAY=lay_member"),
     "BABY": (1, "COM=chair CSC HOS ICB POL VOL PH"),
@@ -61,6 +61,7 @@ UNIT = {"BOARD": "adviser", "EXEC": "officer", "EXPL": "officer", "CRP": "advise
 CHANGES = {
     ("EXPL", "SEC"): {"holder": "", "to": "2026-04-30"},
     ("EXPL", "CARE"): {"from": "2026-01-05"},
+    ("LEARN", "EDU"): {"holder": "Helen Strand", "job_title": "Head of Education"},
     ("BOARD", "COL"): {"from": "2025-01-06"},
     ("WELL", "COL"): {"from": "2025-01-06"},
     ("BOARD", "PRO"): {"from": "2024-09-02"},
