@@ -9,7 +9,7 @@ from partnership.formats import MISSING, change_between, money_words, needs_penc
 from partnership.period import period_words
 from partnership.selectors.money import Amount, Contributed, FinancialYear, Line, total
 from reporting.blocks import Cell, Chart, Column, Table
-from reporting.indicator_blocks.words import change_cell, joined
+from reporting.indicator_blocks.words import capital, change_cell, joined
 
 AMOUNT_WIDTH, SHARE_WIDTH, BAR_WIDTH, CHANGE_WIDTH = 22, 20, 46, 28
 YEAR_WIDTH = 19  # where several years stand side by side
@@ -126,20 +126,22 @@ def shared_notes(rows: Sequence[Contributed | Line]) -> list[str]:
     ]
 
 
-def left_words(left: Amount, *, pence: bool) -> str:
-    """What the balance says in words: `£3,813 more than expenditure`."""
+def outcome_words(year: FinancialYear) -> str:
+    """What the year leaves: `the budget leaves £3,813 in hand`; nothing where a side is not on record."""
+    left = year.balance(year.basis).left
+    if left is None:
+        return ""
+    subject = "the budget" if year.basis == "budget" else "the year"
+    size = money_words(abs(left), pence=needs_pence([left]))
     if not left:
-        return "income equals expenditure"
-    size = money_words(abs(left), pence=pence)
-    return f"income exceeds expenditure by {size}" if left > 0 else f"expenditure exceeds income by {size}"
+        return f"{subject} breaks even"
+    return f"{subject} leaves {size} in hand" if left > 0 else f"{subject} is {size} short"
 
 
 def _reading(year: FinancialYear, spent: Sequence[tuple[str, Amount]]) -> str:
-    balance = year.balance(year.basis)
-    told = left_words(balance.left, pence=needs_pence([balance.left]))
     name, amount = max(spent, key=lambda part: part[1] or 0)
-    share = percent_words(amount, balance.expenditure)
-    return f"{told[0].upper()}{told[1:]}; the largest part of what is spent, {share}, is “{name}”."
+    share = percent_words(amount, year.balance(year.basis).expenditure)
+    return f"{capital(outcome_words(year))}; the largest part of expenditure is “{name}”, {share}."
 
 
 def _segments(amounts: Iterable[tuple[str, Amount]]) -> tuple[Segment, ...]:

@@ -15,7 +15,7 @@ from reporting.indicator_blocks.readings import breakdown_reading
 from reporting.indicator_blocks.words import change_cell, figure_notes, figure_words, inner
 
 HALF_COLUMNS, HALF_ROWS = 3, 14  # of a table beside its chart
-VALUE_WIDTH, SHARE_WIDTH, CHANGE_WIDTH = 19, 19, 28
+VALUE_WIDTH, SHARE_WIDTH, CHANGE_WIDTH = 20, 19, 28
 
 
 class _Field(NamedTuple):

@@ -21,7 +21,7 @@ from reporting.indicator_blocks.words import (
 )
 
 MOST_COMPARATORS = 2
-FIGURE_WIDTH, CHANGE_WIDTH, SMALL_WIDTH = 25, 28, 20
+FIGURE_WIDTH, CHANGE_WIDTH, SMALL_WIDTH = 25, 28, 19
 
 Dated = tuple[Period, Figure]
 

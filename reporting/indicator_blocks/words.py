@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from partnership.disclosure import MARK, MARK_WORDS
 from partnership.enums import Area
@@ -51,7 +52,12 @@ def change_mark(change: Change | None) -> blocks.Change | None:
 
 
 def change_cell(change: Change | None) -> blocks.Cell:
-    return blocks.Cell(change=change_mark(change)) if change else blocks.Cell(MISSING)
+    """The change in a column: what follows its first figure may break to a second line."""
+    mark = change_mark(change)
+    if mark is None:
+        return blocks.Cell(MISSING)
+    figure, _, rest = mark.amount.partition(" ")
+    return blocks.Cell(change=replace(mark, amount=figure, since=rest))
 
 
 def polarity_words(polarity: str) -> str:

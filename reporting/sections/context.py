@@ -5,6 +5,7 @@ from __future__ import annotations
 from reporting.blocks import Block
 from reporting.indicator_blocks import indicators_of, of_theme, theme_blocks
 from reporting.narrative import narrative_blocks
+from reporting.parts import PARTNERSHIP
 from reporting.section import ReportPeriod, Section
 
 
@@ -12,6 +13,7 @@ class LocalContext(Section):
     key = "context"
     title = "The local context"
     order = 40
+    part = PARTNERSHIP
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
         figures = of_theme(indicators_of(period), "Context")

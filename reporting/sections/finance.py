@@ -10,12 +10,13 @@ from reporting.money_blocks import (
     balance_table,
     contributions_table,
     income_chart,
-    left_words,
     lines_table,
+    outcome_words,
     reserves_table,
     years_table,
 )
 from reporting.narrative import narrative_blocks
+from reporting.parts import RESOURCES
 from reporting.section import ReportPeriod, Section
 
 
@@ -23,6 +24,7 @@ class Finance(Section):
     key = "finance"
     title = "Income and expenditure"
     order = 250
+    part = RESOURCES
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
         years = accounts(period.board, period.label, period.principal)
@@ -36,10 +38,9 @@ class Finance(Section):
 def _standfirst(year: FinancialYear) -> list[Block]:
     if year.agreed is None:
         return []
-    left = year.balance(year.basis).left
-    pence = needs_pence([year.agreed, left])
-    told = f"Partners agreed {money_words(year.agreed, pence=pence)} for {period_words(year.year)}"
-    return [Standfirst(f"{told}; {left_words(left, pence=pence)}." if left is not None else f"{told}.")]
+    told = f"Partners agreed {money_words(year.agreed, pence=needs_pence([year.agreed]))} for {period_words(year.year)}"
+    left = outcome_words(year)
+    return [Standfirst(f"{told}; {left}." if left else f"{told}.")]
 
 
 def _other_year(period: ReportPeriod, year: FinancialYear) -> list[Block]:

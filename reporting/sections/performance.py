@@ -9,6 +9,7 @@ from partnership.selectors.indicator_figures import PrintedIndicator
 from reporting.blocks import Block, Heading, Standfirst
 from reporting.indicator_blocks import by_theme, indicators_of, theme_blocks
 from reporting.narrative import narrative_blocks
+from reporting.parts import LEARNING
 from reporting.section import ReportPeriod, Section
 
 PRINTED_ELSEWHERE = {"context", "allegations"}
@@ -18,6 +19,7 @@ class Performance(Section):
     key = "performance"
     title = "What the data tell us"
     order = 80
+    part = LEARNING
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
         themes = {

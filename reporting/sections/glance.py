@@ -1,0 +1,150 @@
+"""The year at a glance: a few figures, chosen by rule, that tell the year before anything is read.
+
+Up to three of the area itself, then up to eight of the year: the longest runs of each theme, theme by theme, and the
+attendance of the first group. Only exact figures are taken, so nothing hidden can be told here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from partnership.charts import ShareBar, Sparkline
+from partnership.formats import change_between, number_words, percent_of, value_words
+from partnership.period import period_words, previous_year, reporting_year
+from partnership.selectors.attendance import GroupAttendance, attendance_of_groups
+from partnership.selectors.indicator_figures import Line, PrintedIndicator, Trail
+from reporting.blocks import Block, Callout, Change, Figures, Headline
+from reporting.indicator_blocks import by_theme, indicators_of
+from reporting.indicator_blocks.words import at_period, change_mark, figure_words
+from reporting.parts import IN_BRIEF
+from reporting.section import ReportPeriod, Section
+
+CONTEXT_FIGURES, YEAR_FIGURES, FEWEST = 3, 8, 4
+FEWEST_FOR_A_LINE = 3
+READING = (
+    "The arrow shows which way the number moved. The word and the colour say whether that is better or worse; a grey "
+    "arrow means that neither direction is good in itself."
+)
+
+Candidate = tuple[PrintedIndicator, Trail, Line]
+
+
+class Glance(Section):
+    key = "glance"
+    title = "The year at a glance"
+    order = 5
+    part = IN_BRIEF
+    numbered = False
+
+    def blocks(self, period: ReportPeriod) -> list[Block]:
+        themes = {theme.casefold(): _candidates(found) for theme, found in by_theme(indicators_of(period)).items()}
+        of_area = themes.pop("context", [])[:CONTEXT_FIGURES]
+        attendance = _attendance(period)
+        of_year = _in_turn(list(themes.values()))[: YEAR_FIGURES - len(attendance)]
+        if len(of_area) + len(of_year) + len(attendance) < FEWEST:
+            return []
+        headlines = (*(_headline(*candidate) for candidate in of_year), *attendance)
+        blocks: list[Block] = [Figures(tuple(_brief(*candidate) for candidate in of_area), "band")] if of_area else []
+        blocks += [Figures(headlines)] if headlines else []
+        return [*blocks, Callout("help", "How to read these figures", READING)]
+
+
+def _candidates(indicators: list[PrintedIndicator]) -> list[Candidate]:
+    """Those whose latest figure may be told, the longest run first, else in the order of record."""
+    found = [
+        (indicator, trail, trail.whole)
+        for indicator in indicators
+        for trail in indicator.trails[:1]
+        if trail.whole and trail.whole.latest.exact
+    ]
+    return sorted(found, key=lambda candidate: -candidate[2].known)
+
+
+def _in_turn(themes: list[list[Candidate]]) -> list[Candidate]:
+    """The first of each theme, then the second of each, so that no theme fills the page."""
+    ranked = [(place, candidate) for candidates in themes for place, candidate in enumerate(candidates)]
+    return [candidate for _, candidate in sorted(ranked, key=lambda one: (one[0], -one[1][2].known))]
+
+
+def _brief(indicator: PrintedIndicator, trail: Trail, whole: Line) -> Headline:
+    """A figure of the band: its label runs on from the number."""
+    change = trail.change
+    moved = f", {change.movement} since {period_words(trail.periods[-2].label)}" if change else ""
+    label = f"{indicator.title}, {_when(trail)}{moved}"
+    return Headline(label, figure_words(whole.latest, trail.unit))
+
+
+def _headline(indicator: PrintedIndicator, trail: Trail, whole: Line) -> Headline:
+    value, unit = _value(value_words(whole.latest.value, trail.unit, whole.latest.qualifier or None))
+    return Headline(
+        label=indicator.title,
+        value=value,
+        unit=unit,
+        change=_change(trail, whole),
+        note=_note(indicator, trail, whole),
+        spark=_spark(indicator, trail, whole),
+    )
+
+
+def _value(words: str) -> tuple[str, str]:
+    """A value and the per cent sign that is set smaller beside it."""
+    return words.removesuffix("%"), "%" if words.endswith("%") else ""
+
+
+def _change(trail: Trail, whole: Line) -> Change | None:
+    mark = change_mark(trail.change)
+    if mark is None:
+        return None
+    since = f"from {figure_words(whole.figures[-2], trail.unit)} {at_period(trail.periods[-2])}"
+    return Change(mark.direction, mark.amount, mark.verdict, since)
+
+
+def _when(trail: Trail) -> str:
+    return period_words(trail.periods[-1].label)
+
+
+def _note(indicator: PrintedIndicator, trail: Trail, whole: Line) -> str:
+    """When it was so, of how many it is a percentage, and what its target is."""
+    base = whole.latest
+    parts = [_when(trail)]
+    if trail.unit == "percent" and base.numerator is not None and base.denominator:
+        parts.append(f"{number_words(base.numerator)} of {number_words(base.denominator)}")
+    if indicator.target is not None:
+        parts.append(f"the target is {value_words(indicator.target, trail.unit)}")
+    return "; ".join(parts)
+
+
+def _spark(indicator: PrintedIndicator, trail: Trail, whole: Line) -> Sparkline | ShareBar | None:
+    """The run of the figure where it is long enough, else how much of its target is reached."""
+    values = tuple(figure.value if figure.exact else None for figure in whole.figures)
+    labels = tuple(period_words(period.label) for period in trail.periods)
+    if whole.known >= FEWEST_FOR_A_LINE:
+        ends = (str(trail.periods[0].end.year), str(trail.periods[-1].end.year))
+        return Sparkline(indicator.title, labels, values, trail.unit, ends)
+    if indicator.target and trail.unit == "count" and indicator.polarity == "higher" and values[-1] is not None:
+        ends = ("0", number_words(indicator.target))
+        return ShareBar(indicator.title, values[-1], indicator.target, trail.unit, ends)
+    return None
+
+
+def _attendance(period: ReportPeriod) -> list[Headline]:
+    """How many places of the first group with recorded attendance were filled, beside the year before. Two queries."""
+    year_before = reporting_year(previous_year(period.label), period.board.year_start_month)
+    group = next((one for one in _groups(period, period.start, period.end) if one.whole.due), None)
+    if group is None:
+        return []
+    earlier = [one for one in _groups(period, year_before.start, year_before.end) if one.group == group.group]
+    now, before = _rate(group), _rate(earlier[0]) if earlier else None
+    mark = change_mark(change_between(before, now, "percent", "higher"))
+    since = f"from {before}% in {period_words(year_before.label)}"
+    change = Change(mark.direction, mark.amount, mark.verdict, since) if mark else None
+    note = f"{period_words(period.label)}; {group.whole.attended} of {group.whole.due} places filled"
+    return [Headline(f"Attendance: {group.group}", str(now), "%", change, note)]
+
+
+def _groups(period: ReportPeriod, start: date, end: date) -> tuple[GroupAttendance, ...]:
+    return attendance_of_groups(board=period.board, start=start, end=end, principal=period.principal)
+
+
+def _rate(group: GroupAttendance) -> int | None:
+    return percent_of(group.whole.attended, group.whole.due) if group.whole.due else None
