@@ -65,7 +65,7 @@ class Action(models.Model):
     policy_subject = "action"
     record_path = "plan__record__"
     agency_lookups = ("agency",)
-    body_lookups = ("plan__record__group", "plan__record__priority__lead_group", "plan__record__risk__group")
+    body_lookups = ("plan__record__as_group", "plan__record__priority__lead_group", "plan__record__risk__group")
 
     reference = models.CharField(max_length=40)
     reference_key = key_field(max_length=40, unique=True)

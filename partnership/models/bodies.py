@@ -96,6 +96,8 @@ class Group(Record):
     body_lookups = ("pk",)
     search_fields = ("purpose", "also_reports_to")
 
+    # Other kinds have a field of this name, so the way from the record to its kind has another.
+    record_ptr = models.OneToOneField(Record, on_delete=models.CASCADE, parent_link=True, related_name="as_group")
     group_kind = models.CharField(max_length=20, choices=GroupKind.choices)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     also_reports_to = models.TextField(blank=True)

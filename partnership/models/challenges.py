@@ -15,6 +15,8 @@ class Challenge(Record):
     agency_lookups = ("agencies",)
     search_fields = ("challenge", "action_required", "progress", "responsible")
 
+    # Other kinds have a field of this name, so the way from the record to its kind has another.
+    record_ptr = models.OneToOneField(Record, on_delete=models.CASCADE, parent_link=True, related_name="as_challenge")
     raised_on = models.DateField(null=True, blank=True)
     raised_by = models.CharField(max_length=ONE_LINE, blank=True)
     challenge = models.TextField()

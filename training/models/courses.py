@@ -17,6 +17,8 @@ class Course(Record):
     record_kind = "course"
     search_fields = ("level", "category")
 
+    # Other kinds have a field of this name, so the way from the record to its kind has another.
+    record_ptr = models.OneToOneField(Record, on_delete=models.CASCADE, parent_link=True, related_name="as_course")
     level = models.CharField(max_length=ONE_LINE, blank=True)
     category = models.CharField(max_length=ONE_LINE, blank=True)
     delivery = models.CharField(max_length=10, choices=Delivery.choices, blank=True)
