@@ -10,6 +10,7 @@ from partnership.formats import MISSING
 from partnership.rag import Rag
 from partnership.selectors.actions import ActionView, RecommendationView, Work
 from reporting.blocks import Block, Cell, Chip, Column, Status, StatusBar, StatusCount, Table
+from reporting.compact import without_empty_columns
 from reporting.wording import count_words, day, labelled, paragraphs
 
 STATUS_OF_RAG: dict[Rag | None, Status] = {
@@ -46,41 +47,45 @@ def status_bar(actions: Sequence[ActionView], *, title: str) -> StatusBar:
 
 
 def actions_table(actions: Sequence[ActionView], *, caption: str) -> Table:
-    """Actions with their state on the last day of the year; progress and impact where anybody wrote them."""
-    told = any(action.progress or action.impact for action in actions)
-    columns = [Column("No.", width=17), Column("Action", width=58 if told else None)]
-    columns += [Column("Progress and impact")] if told else []
-    columns += [Column("Due", width=22), Column("Status", width=33)]
-    return Table(caption, tuple(columns), tuple(_action_row(action, told) for action in actions))
+    """Actions with their state on the last day of the year, and what came of them in words."""
+    columns = (
+        Column("No.", width=17),
+        Column("Action"),
+        Column("Progress and impact", width=50),
+        Column("Due", width=28),
+        Column("Status", width=33),
+    )
+    return without_empty_columns(Table(caption, columns, tuple(_action_row(action) for action in actions)))
 
 
 def recommendations_table(recommendations: Sequence[RecommendationView], *, caption: str) -> Table:
     """Recommendations with whom they are for and how far they are; `reading` says how many are done."""
-    addressed = any(recommendation.agencies for recommendation in recommendations)
-    columns = [Column("No.", width=10), Column("Recommendation")]
-    columns += [Column("For", width=38)] if addressed else []
-    columns.append(Column("Status", width=31))
+    columns = (
+        Column("No.", width=10),
+        Column("Recommendation"),
+        Column("For", width=38),
+        Column("Status", width=31),
+    )
     done = sum(row.status == RecommendationStatus.IMPLEMENTED for row in recommendations)
-    return Table(
-        caption,
-        tuple(columns),
-        tuple(_recommendation_row(recommendation, addressed) for recommendation in recommendations),
-        reading=f"{done} of {count_words(len(recommendations), 'recommendation')} implemented.",
+    rows = tuple(_recommendation_row(recommendation) for recommendation in recommendations)
+    reading = f"{done} of {count_words(len(recommendations), 'recommendation')} implemented."
+    return without_empty_columns(Table(caption, columns, rows, reading=reading))
+
+
+def _action_row(action: ActionView) -> tuple[Cell, ...]:
+    who = ", ".join(part for part in (action.owner, action.agency) if part)
+    done = f"Done {day(action.completed_on)}" if action.completed_on else ""
+    return (
+        Cell(action.reference),
+        Cell(action.title, second=who),
+        Cell(markdown=paragraphs([action.progress, labelled("Impact", action.impact)])),
+        Cell(day(action.due_on) or MISSING, second=done),
+        Cell(chip=Chip(STATUS_OF_RAG[action.rag], action.words)),
     )
 
 
-def _action_row(action: ActionView, told: bool) -> tuple[Cell, ...]:
-    who = ", ".join(part for part in (action.owner, action.agency) if part)
-    done = f"Done {day(action.completed_on)}" if action.completed_on else ""
-    cells = [Cell(action.reference), Cell(action.title, second=who)]
-    if told:
-        cells.append(Cell(markdown=paragraphs([action.progress, labelled("Impact", action.impact)])))
-    due = Cell(day(action.due_on) or MISSING, second=done)
-    return (*cells, due, Cell(chip=Chip(STATUS_OF_RAG[action.rag], action.words)))
-
-
-def _recommendation_row(row: RecommendationView, addressed: bool) -> tuple[Cell, ...]:
+def _recommendation_row(row: RecommendationView) -> tuple[Cell, ...]:
     answer = "Not accepted." if row.accepted is False else ""
     text = Cell(markdown=paragraphs([row.text, labelled("Response", paragraphs([answer, row.response]))]))
-    whom = (Cell(", ".join(row.agencies) or MISSING),) if addressed else ()
-    return (Cell(str(row.number)), text, *whom, Cell(chip=_CHIP_OF_RECOMMENDATION[row.status]))
+    whom = Cell(", ".join(row.agencies) or MISSING)
+    return (Cell(str(row.number)), text, whom, Cell(chip=_CHIP_OF_RECOMMENDATION[row.status]))

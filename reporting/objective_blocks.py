@@ -8,31 +8,34 @@ from partnership.rag import Rag
 from partnership.selectors.plans import ObjectiveView
 from reporting.action_blocks import STATUS_OF_RAG
 from reporting.blocks import Cell, Chip, Column, Table
+from reporting.compact import without_empty_columns
 from reporting.wording import count_words, day, labelled, paragraphs
 
 _BEST_FIRST = (Rag.BLUE, Rag.GREEN, Rag.AMBER, Rag.RED)
 
 
 def objectives_table(objectives: Sequence[ObjectiveView], *, caption: str) -> Table:
-    """Objectives with who leads, when they are due and their rating, whose column stands only where one is rated."""
-    rated = any(objective.rag for objective in objectives)
-    columns = [Column("No.", width=12), Column("Objective"), Column("Led by", width=38), Column("Due", width=24)]
-    columns += [Column("Rating", width=28)] if rated else []
-    rows = tuple(_row(objective, rated) for objective in objectives)
-    return Table(caption, tuple(columns), rows, reading=_reading(objectives) if rated else "")
+    """Objectives with who leads, when they are due and how they are rated."""
+    columns = (
+        Column("No.", width=12),
+        Column("Objective"),
+        Column("Led by", width=38),
+        Column("Due", width=28),
+        Column("Rating", width=28),
+    )
+    rows = tuple(_row(objective) for objective in objectives)
+    return without_empty_columns(Table(caption, columns, rows, reading=_reading(objectives)))
 
 
-def _row(objective: ObjectiveView, rated: bool) -> tuple[Cell, ...]:
+def _row(objective: ObjectiveView) -> tuple[Cell, ...]:
     told = paragraphs([labelled("Measure of success", objective.success_measure), objective.progress])
-    cells = (
+    return (
         Cell(objective.number),
         Cell(objective.text, markdown=told),
         Cell(objective.lead or MISSING),
         Cell(day(objective.due_on) or MISSING),
+        Cell(chip=rating_chip(objective.rag)) if objective.rag else Cell(MISSING),
     )
-    if not rated:
-        return cells
-    return (*cells, Cell(chip=rating_chip(objective.rag)) if objective.rag else Cell(MISSING))
 
 
 def rating_chip(rag: Rag) -> Chip:
@@ -41,7 +44,10 @@ def rating_chip(rag: Rag) -> Chip:
 
 
 def _reading(objectives: Sequence[ObjectiveView]) -> str:
+    """How many are rated what; nothing where none is rated."""
     counts = Counter(objective.rag for objective in objectives)
+    if counts[None] == len(objectives):
+        return ""
     parts = [f"{counts[rag]} {rating_chip(rag).text.lower()}" for rag in _BEST_FIRST if counts[rag]]
     parts += [f"{counts[None]} not rated"] if counts[None] else []
     return f"Of {count_words(len(objectives), 'objective')}: {', '.join(parts)}."

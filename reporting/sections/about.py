@@ -7,6 +7,7 @@ from partnership.enums import GroupKind
 from partnership.formats import MISSING, choice_words
 from partnership.selectors.bodies import GroupView, groups_in_year, statutory_partners
 from reporting.blocks import Block, Bullets, Cell, Column, Heading, Prose, Table, Tree, TreeBox
+from reporting.compact import without_empty_columns
 from reporting.narrative import narrative_blocks
 from reporting.parts import PARTNERSHIP
 from reporting.section import ReportPeriod, Section
@@ -91,7 +92,8 @@ def _groups_table(groups: tuple[GroupView, ...]) -> Table:
         Column("Chair", width=34),
         Column("Meets", width=22),
     )
-    return Table("Groups of the partnership", columns, tuple(_group_row(group) for group in groups))
+    rows = tuple(_group_row(group) for group in groups)
+    return without_empty_columns(Table("Groups of the partnership", columns, rows))
 
 
 def _group_row(group: GroupView) -> tuple[Cell, ...]:

@@ -1,6 +1,6 @@
 """One statement an agency: its assurance of its own year."""
 
-from reporting.blocks import Block, Statement
+from reporting.blocks import Block, Bullets, Statement
 from reporting.narrative import narrative_blocks
 from reporting.parts import RESOURCES
 from reporting.section import ReportPeriod, Section
@@ -15,5 +15,7 @@ class Agencies(Section):
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
         statements = agency_statements(board=period.board, year=period.label, principal=period.principal)
-        told = [Statement(agency, in_parts(parts)) for agency, parts in statements]
-        return [*narrative_blocks(period, self.key), *told]
+        told = narrative_blocks(period, self.key)
+        if told and statements:
+            told.append(Bullets(tuple(agency for agency, _ in statements)))
+        return [*told, *(Statement(agency, in_parts(parts)) for agency, parts in statements)]

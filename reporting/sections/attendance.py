@@ -49,13 +49,12 @@ def _seat_row(seat: SeatAttendance) -> MatrixRow:
 
 
 def _by_agency(group: GroupAttendance) -> Table:
-    columns = (Column("Agency"), Column("Attended of due", "right", 30), Column("Rate", width=50))
+    columns = (Column("Agency"), Column("Attended of due", "right", 30), Column("Rate", width=52))
     return Table(
         caption=f"{group.group}: attendance by agency",
         columns=columns,
         rows=tuple(_agency_row(agency or NO_AGENCY, tally) for agency, tally in group.by_agency),
         totals=(("All seats", _of(group.whole), _rate(group.whole)),),
-        full=False,
     )
 
 

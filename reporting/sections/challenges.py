@@ -38,11 +38,11 @@ class Challenges(Section):
 
 def _entry(row: ChallengeView) -> Entry:
     answers = ", ".join(part for part in (*row.agencies, row.responsible) if part)
-    told = paragraphs(
-        [row.challenge, labelled("What we asked for", row.action_required), labelled("What came of it", row.progress)]
-    )
+    asked, answered = labelled("What we asked for", row.action_required), labelled("What came of it", row.progress)
+    # A short challenge is its own title, which the register would only repeat.
+    challenge = "" if row.title == row.challenge.strip() else row.challenge
     return Entry(
-        title="Challenge",
+        title=row.title,
         reference=row.reference,
         chip=CLOSED if row.is_closed else OPEN,
         facts=facts(
@@ -51,7 +51,7 @@ def _entry(row: ChallengeView) -> Entry:
             ("Raised on", day(row.raised_on)),
             ("Closed on", day(row.closed_on)),
         ),
-        markdown=told,
+        markdown=paragraphs([challenge, asked, answered]),
     )
 
 

@@ -3,7 +3,7 @@
 from partnership.selectors.actions import Work, work_of
 from partnership.selectors.bodies import GroupView, groups_in_year
 from reporting.action_blocks import work_blocks
-from reporting.blocks import Block, Heading, Statement
+from reporting.blocks import Block, Heading, Prose
 from reporting.narrative import narrative_blocks
 from reporting.parts import RESOURCES
 from reporting.section import ReportPeriod, Section
@@ -28,8 +28,7 @@ class Groups(Section):
 
 
 def _group(group: GroupView, parts: tuple[StatementPart, ...], work: Work) -> list[Block]:
-    owed = work_blocks(work, of=group.name)
-    if not parts:
-        return [Heading(group.name), *owed] if owed else []
-    credit = f"Chair: {group.chair}" if group.chair else ""
-    return [Statement(group.name, in_parts(parts), credit=credit), *owed]
+    """A group that has neither a report nor anything to do is left out."""
+    told = [Prose(in_parts(parts))] if parts else []
+    blocks = [*told, *work_blocks(work, of=group.name)]
+    return [Heading(group.name), *blocks] if blocks else []

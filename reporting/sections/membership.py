@@ -3,6 +3,7 @@
 from partnership.formats import MISSING, choice_words
 from partnership.selectors.bodies import GroupView, Holder, SeatView, groups_in_year
 from reporting.blocks import Block, Cell, Column, Table
+from reporting.compact import without_empty_columns
 from reporting.narrative import narrative_blocks
 from reporting.parts import RESOURCES
 from reporting.section import ReportPeriod, Section
@@ -21,17 +22,23 @@ class Membership(Section):
 
 
 def _table(group: GroupView) -> Table:
-    """The holders' column stands only where a holder is known."""
-    known = any(seat.holders for seat in group.seats)
-    columns = [Column("Seat"), Column("Agency", width=52), Column("Role", width=36)]
-    columns += [Column("Held by", width=38)] if known else []
-    return Table(group.name, tuple(columns), tuple(_row(seat, known) for seat in group.seats))
+    columns = (
+        Column("Seat"),
+        Column("Agency", width=50),
+        Column("Role", width=30),
+        Column("Held by", width=38),
+    )
+    return without_empty_columns(Table(group.name, columns, tuple(_row(seat) for seat in group.seats)))
 
 
-def _row(seat: SeatView, known: bool) -> tuple[Cell, ...]:
+def _row(seat: SeatView) -> tuple[Cell, ...]:
     job = seat.job_title if seat.job_title != seat.label else ""
-    cells = (Cell(seat.label, second=job), Cell(seat.agency or MISSING), Cell(choice_words(seat.role)))
-    return (*cells, Cell("; ".join(_holder(holder) for holder in seat.holders) or MISSING)) if known else cells
+    return (
+        Cell(seat.label, second=job),
+        Cell(seat.agency or MISSING),
+        Cell(choice_words(seat.role)),
+        Cell("; ".join(_holder(holder) for holder in seat.holders) or MISSING),
+    )
 
 
 def _holder(holder: Holder) -> str:

@@ -3,6 +3,7 @@
 from partnership.formats import MISSING
 from partnership.selectors.assurance import PolicyView, policies_in_year
 from reporting.blocks import Block, Cell, Column, Table
+from reporting.compact import without_empty_columns
 from reporting.narrative import narrative_blocks
 from reporting.parts import VOICE
 from reporting.section import ReportPeriod, Section
@@ -21,14 +22,20 @@ class Policies(Section):
 
 
 def _table(policies: tuple[PolicyView, ...]) -> Table:
-    """The column of next reviews stands only where one is set."""
-    reviewed = any(policy.review_on for policy in policies)
-    columns = [Column("Policy"), Column("Owner", width=45), Column("Approved", width=30)]
-    columns += [Column("Next review", width=30)] if reviewed else []
-    rows = tuple(_row(policy, reviewed) for policy in policies)
-    return Table("Policies and procedures of the year", tuple(columns), rows)
+    columns = (
+        Column("Policy"),
+        Column("Owner", width=45),
+        Column("Approved", width=30),
+        Column("Next review", width=30),
+    )
+    rows = tuple(_row(policy) for policy in policies)
+    return without_empty_columns(Table("Policies and procedures of the year", columns, rows))
 
 
-def _row(policy: PolicyView, reviewed: bool) -> tuple[Cell, ...]:
-    cells = (Cell(policy.title), Cell(policy.owner or MISSING), Cell(day(policy.approved_on) or MISSING))
-    return (*cells, Cell(day(policy.review_on) or MISSING)) if reviewed else cells
+def _row(policy: PolicyView) -> tuple[Cell, ...]:
+    return (
+        Cell(policy.title),
+        Cell(policy.owner or MISSING),
+        Cell(day(policy.approved_on) or MISSING),
+        Cell(day(policy.review_on) or MISSING),
+    )

@@ -2,10 +2,24 @@
 
 from collections.abc import Sequence
 
+from partnership.formats import MISSING
 from partnership.rag import Rag
 from partnership.selectors.plans import PlanView, PriorityView, ProgressView, plans_in_force
 from reporting.action_blocks import actions_table, status_bar
-from reporting.blocks import Block, Bullets, Callout, Columns, Heading, PriorityOpener, Prose, SideBox
+from reporting.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Column,
+    Columns,
+    Heading,
+    PriorityOpener,
+    Prose,
+    SideBox,
+    Table,
+)
+from reporting.compact import without_empty_columns
 from reporting.narrative import narrative_blocks
 from reporting.objective_blocks import objectives_table, rating_chip
 from reporting.parts import PARTNERSHIP
@@ -25,11 +39,36 @@ class Priorities(Section):
         plans = plans_in_force(
             board=period.board, year=period.label, start=period.start, end=period.end, principal=period.principal
         )
-        blocks = narrative_blocks(period, self.key)
+        blocks = [*narrative_blocks(period, self.key), *(_overview(plan) for plan in plans if plan.priorities)]
         for plan in plans:
             for priority in plan.priorities:
                 blocks += [_opener(priority, plan), *_priority(priority)]
         return blocks
+
+
+def _overview(plan: PlanView) -> Table:
+    """The plan on one page: who leads which priority, how the year went, how many actions are done."""
+    columns = (
+        Column("No.", width=10),
+        Column("Priority"),
+        Column("Led by", width=42),
+        Column("The year", width=28),
+        Column("Actions done", "right", 24),
+    )
+    return without_empty_columns(Table(plan.title, columns, tuple(_overview_row(row) for row in plan.priorities)))
+
+
+def _overview_row(priority: PriorityView) -> tuple[Cell, ...]:
+    rag = priority.progress.rag if priority.progress else None
+    counted = [action for action in priority.work.actions if action.rag]
+    done = sum(action.rag is Rag.BLUE for action in counted)
+    return (
+        Cell(priority.number),
+        Cell(priority.title),
+        Cell(priority.lead or MISSING),
+        Cell(chip=rating_chip(rag)) if rag else Cell(MISSING),
+        Cell(f"{done} of {len(counted)}" if counted else MISSING),
+    )
 
 
 def _opener(priority: PriorityView, plan: PlanView) -> PriorityOpener:
