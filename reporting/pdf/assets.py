@@ -12,11 +12,14 @@ from pathlib import Path
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from reporting.pdf.letters import letters_of
 from reporting.pdf.limits import SCHEME
 from reporting.theme import PETROL, Theme
 
 _STATIC = Path(__file__).resolve().parents[2] / "static"
 _FONTS = _STATIC / "dist" / "fonts"
+_FONT_NAME = re.compile(r"(source-[a-z]+-\d)-latin(-ext)?-(400-normal|600-normal|400-italic)\.woff2")
+_FAMILIES = {"source-sans-3": "Source Sans 3", "source-serif-4": "Source Serif 4"}
 _SYMBOLS = _STATIC / "img" / "report"
 # A symbol in a brand's colours: "rp:present.12414c.svg".
 _SYMBOL = re.compile(rf"{SCHEME}([a-z0-9-]+)\.([0-9a-f]{{6}})\.svg")
@@ -42,14 +45,30 @@ class AssetFetcher(URLFetcher):
         return URLFetcherResponse(url, content, {"Content-Type": kind})
 
 
-def font_names() -> list[str]:
-    """The fonts built at set-up, by file name."""
-    return sorted(_fonts())
+def font_faces() -> str:
+    """The stylesheet that declares our fonts; without any font the engine crashes, so every rendering gets it.
+
+    Letters beyond Latin 1 are families of their own, named second in a list of fonts.
+    """
+    rules = []
+    for name in sorted(_fonts()):
+        family, extended, cut = _FONT_NAME.fullmatch(name).groups()  # type: ignore[union-attr]
+        weight, style = cut.split("-")
+        rules.append(
+            f'@font-face{{font-family:"{_FAMILIES[family]}{" Ext" if extended else ""}";'
+            f'font-weight:{weight};font-style:{style};src:url("{SCHEME}{name}")}}'
+        )
+    return "".join(rules)
+
+
+def known_letters() -> frozenset[str]:
+    """The letters that can be printed in both families."""
+    return letters_of((_FONT_NAME.fullmatch(name)[1], file) for name, file in _fonts().items())  # type: ignore[index]
 
 
 @cache
 def _fonts() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in _FONTS.glob("source-*.woff2")}
+    return {path.name: path.read_bytes() for path in _FONTS.glob("*.woff2") if _FONT_NAME.fullmatch(path.name)}
 
 
 @cache

@@ -14,10 +14,12 @@ import resource
 import sys
 from xml.etree.ElementTree import Element
 
-from weasyprint import DEFAULT_OPTIONS, HTML
+from weasyprint import CSS, HTML
 from weasyprint.logger import PROGRESS_LOGGER
+from weasyprint.text.fonts import FontConfiguration
 
-from reporting.pdf.assets import AssetFetcher, RefusedFetchError
+from reporting.pdf.assets import AssetFetcher, RefusedFetchError, font_faces, known_letters
+from reporting.pdf.letters import printable
 from reporting.pdf.limits import DEEPEST, MEMORY, REFUSED, TOO_COMPLEX, WIDEST
 
 _SAFE_LINK = re.compile(r"#|https://|mailto:", re.IGNORECASE)
@@ -73,11 +75,14 @@ def main(seconds: int, progress: int) -> int:
     PROGRESS_LOGGER.setLevel(logging.INFO)
     PROGRESS_LOGGER.addHandler(PageReporter(progress))
     fetcher = AssetFetcher()
+    fonts = FontConfiguration()
     try:
-        html = HTML(string=sys.stdin.buffer.read().decode(), base_url=None, url_fetcher=fetcher)
+        text = printable(sys.stdin.buffer.read().decode(), known_letters())
+        html = HTML(string=text, base_url=None, url_fetcher=fetcher)
+        faces = CSS(string=font_faces(), url_fetcher=fetcher, font_config=fonts)
         if not make_safe(html.etree_element):
             return TOO_COMPLEX
-        pdf = html.write_pdf(**DEFAULT_OPTIONS | {"pdf_variant": "pdf/ua-1"})
+        pdf = html.write_pdf(font_config=fonts, stylesheets=[faces], pdf_variant="pdf/ua-1")
     except RefusedFetchError:
         return REFUSED
     except (RecursionError, MemoryError, ZeroDivisionError, OverflowError):

@@ -2,7 +2,7 @@
 
 SCHEME = "rp:"  # under which a report names our fonts and symbols
 LONGEST_HTML = 12_000_000  # characters
-MEMORY = 1_500 * 2**20  # address space in bytes; a report of 110 pages takes a third of it
+MEMORY = 2**30  # address space in bytes; a report of 110 pages takes a third of it
 # Deeper and wider than any page of ours, and far from where the layout engine overflows or never ends.
 DEEPEST = 60
 WIDEST = 60

@@ -41,9 +41,7 @@ def render_pdf(html: str, *, deadline: float, on_progress: Callable[[int], None]
         try:
             pdf, errors = process.communicate(html.encode(), timeout=deadline)
         except subprocess.TimeoutExpired:
-            minutes = ceil(deadline / 60)
-            limit = f"{minutes} minutes" if minutes > 1 else "a minute"
-            raise DomainError(f"The report could not be laid out within {limit}. Shorten it and try again.") from None
+            raise DomainError("The report took too long to lay out. Shorten it and try again.") from None
         finally:
             process.kill()
             process.wait()
@@ -59,12 +57,12 @@ def _process(deadline: float) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """The child, with nothing of our environment, and the descriptor on which it tells its pages."""
     reader, writer = os.pipe()
     with tempfile.TemporaryDirectory(prefix="report-") as folder:
-        fonts = Path(folder) / "fonts.conf"
-        fonts.write_text(_NO_SYSTEM_FONTS.format(folder=folder), encoding="utf-8")
+        config = Path(folder) / "fonts.conf"
+        config.write_text(_NO_SYSTEM_FONTS.format(folder=folder), encoding="utf-8")
         process = subprocess.Popen(  # noqa: S603  our own module, no word of the report in the command
             [sys.executable, "-m", "reporting.pdf.child", str(ceil(deadline) + 1), str(writer)],
             cwd=_ROOT,
-            env={"FONTCONFIG_FILE": str(fonts), "TMPDIR": folder, "PATH": os.defpath, "PYTHONHASHSEED": "0"},
+            env={"FONTCONFIG_FILE": str(config), "TMPDIR": folder, "PATH": os.defpath, "PYTHONHASHSEED": "0"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
