@@ -35,7 +35,7 @@ GUESTS = {
     ("BOARD", 2026, 10): "Chair of the parents' forum",
 }
 # how likely a seat of the agency is to be filled; housing, the trust and secondary schools are the weak points
-RELIABLE = {"HOU": 0.45, "MINDS": 0.5, "SEC": 0.4, "PRO": 0.72, "AMB": 0.6, "CAF": 0.65, "CARE": 0.8}
+RELIABLE = {"HOU": 0.25, "MINDS": 0.3, "SEC": 0.3, "PRO": 0.72, "AMB": 0.6, "CAF": 0.65, "CARE": 0.8}
 DEPUTIES = (
     "Nadia Cole",
     "Sam Whitlock",
@@ -86,7 +86,7 @@ def _mark(seat: dict, day: str, rng: Random) -> tuple[str, str]:
     reliable = RELIABLE.get(seat["agency"], 0.97 if seat["role"] in ("chair", "co_chair") else 0.82)
     if chance < reliable:
         return "present", ""
-    if chance < reliable + (1 - reliable) * 0.4:
+    if chance < reliable + (1 - reliable) * reliable * 0.5:
         return "deputy", rng.choice(DEPUTIES)
     return ("apologies", "") if chance < 1 - (1 - reliable) * 0.18 else ("absent", "")
 

@@ -50,6 +50,8 @@ AGENCIES = (
     "",
 )
 
+FULL = ("SAF-3",)  # its next date has a waiting list
+
 
 def course_events(today: date, rng: Random) -> list[dict]:
     """One event a course and month of the programme, on a working day; those before today were delivered."""
@@ -107,9 +109,10 @@ def _demand(event: dict, today: date, rng: Random) -> int:
     """How many people book: a fuller first run of the year, few for dates that are still far off."""
     if event["status"] == "cancelled":
         return 0
-    if event["status"] == "planned":
-        near = event["starts_on"] - today < timedelta(days=40)
-        return event["places"] + 4 if near and event["course"] in ("SAF-3", "DSL-1", "ADU-3") else rng.randint(0, 6)
+    if event["starts_on"] - today > timedelta(days=40):
+        return rng.randint(0, 6)
+    if event["status"] == "planned" and event["course"] in FULL:
+        return event["places"] + 4
     share = WANTED.get(event["course"], 0.25) * rng.uniform(0.85, 1.1)
     return max(4, int(min(event["places"], 60) * min(share, 1)))
 
