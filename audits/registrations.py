@@ -1,8 +1,15 @@
 """What the audits app plugs into the ground floor. Read this first."""
 
+from audits.catalogue import REGISTERS
+from audits.models import Section11Return
 from partnership.policy import declare
+from partnership.registry import Entry, add_entry, add_register
 
 declare("audit", BM="RCUAX", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body R:agency", AUD="R:named", RPT="R")
 # Case rows are restricted matter even where the audit is not: named people and the agency whose rows they are.
 declare("audit_grade", BM="RX", BSO="R:named", SCR="R", REP="R:agency", AUD="R:named", RPT="R")
 declare("section11", BM="RCUAX", BSO="RCU", SCR="R", SGC="R", REP="RCU:agency", AUD="R:named", RPT="R")
+
+add_register(*REGISTERS)
+# What agencies are asked for stands under one name on their menu.
+add_entry(Entry("returns", "Section 11 returns", "audits:section-11-return-list", "section11", model=Section11Return))

@@ -1,6 +1,10 @@
-"""What the ground floor plugs in: the policy rows of its subjects. Read this first."""
+"""What the ground floor plugs in: the policy rows of its subjects, the menu, registers, home. Read this first."""
 
+from partnership.catalogue import REGISTERS
+from partnership.enums import Role
 from partnership.policy import declare
+from partnership.registry import Place, Tile, add_place, add_register, add_tile
+from partnership.tiles import groups_tile, meetings_tile
 
 # Cells follow the role x object matrix; "body" is a group one sits on or chairs, "agency" one's own.
 declare("board", BM="RCUD", BSO="RU", SCR="R", SGC="R", REP="R", IG="R", TC="R", AUD="R", REV="R", TR="R", RPT="R")
@@ -11,9 +15,39 @@ declare("person", BM="RCUD", BSO="RU", SCR="R", SGC="R", REP="R:agency", IG="R",
 declare("meeting", BM="RCUA", BSO="RCU", SCR="RA", SGC="RCUA:body", REP="R:body", AUD="R:named", RPT="R")
 declare("agenda_item", BM="RCUA", BSO="RCU", SCR="RA", SGC="RCUA:body", REP="R:body", AUD="R:named", RPT="R")
 declare("attendance", BM="RCU", BSO="RCU", SCR="R", SGC="RCU:body", REP="R:body R:agency", AUD="R:named", RPT="R")
-declare("action", BM="RCUAX", BSO="RCUX", SCR="R", SGC="RCUA:body", REP="R:body RU:agency", AUD="R:named", REV="RCU:named", RPT="R")
-declare("action", "restricted", BM="RCUAX", BSO="RU:named", SCR="R", SGC="R:named", REP="R:named R:agency", AUD="R:named", REV="RCU:named")
-declare("recommendation", BM="RCUAX", BSO="RCUX", SCR="R", SGC="R", REP="R:body R:agency", AUD="R:named", REV="RCU:named", RPT="R")
+declare(
+    "action",
+    BM="RCUAX",
+    BSO="RCUX",
+    SCR="R",
+    SGC="RCUA:body",
+    REP="R:body RU:agency",
+    AUD="R:named",
+    REV="RCU:named",
+    RPT="R",
+)
+declare(
+    "action",
+    "restricted",
+    BM="RCUAX",
+    BSO="RU:named",
+    SCR="R",
+    SGC="R:named",
+    REP="R:named R:agency",
+    AUD="R:named",
+    REV="RCU:named",
+)
+declare(
+    "recommendation",
+    BM="RCUAX",
+    BSO="RCUX",
+    SCR="R",
+    SGC="R",
+    REP="R:body R:agency",
+    AUD="R:named",
+    REV="RCU:named",
+    RPT="R",
+)
 declare("plan", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R", REP="R:body", RPT="R")
 declare("priority", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body R:agency", RPT="R")
 declare("risk", BM="RCUDAX", BSO="RCU", SCR="RA", SGC="RCU:body", REP="R:body", AUD="R:named", RPT="R")
@@ -28,3 +62,25 @@ declare("indicator", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R", REP="R:body R:age
 declare("workbook", BM="CX")
 declare("read_log", BM="R", IG="RX")
 declare("user", BM="R", IG="R", ADM="RCU")
+
+# Reviewers and auditors have no menu, only the one record that they were sent.
+STAFF = frozenset({Role.BUSINESS_MANAGER, Role.SUPPORT_OFFICER, Role.SCRUTINEER, Role.GROUP_CHAIR, Role.GOVERNANCE_LEAD})
+TRAINERS = frozenset({Role.TRAINING_COORDINATOR, Role.TRAINER})
+AGENCIES = frozenset({Role.AGENCY_REPRESENTATIVE})
+add_place(
+    Place("meetings", "Meetings", 10, STAFF | AGENCIES),
+    Place("actions", "Actions", 20, STAFF | AGENCIES),
+    Place("plan", "Plan and registers", 30, STAFF),
+    Place("reviews", "Reviews", 40, STAFF),
+    Place("audits", "Audits", 50, STAFF),
+    Place("returns", "Returns", 55, AGENCIES),
+    Place("performance", "Performance", 60, STAFF),
+    Place("training", "Training", 70, STAFF | TRAINERS | AGENCIES),
+    Place("report", "Report", 80, STAFF | AGENCIES),
+    Place("directory", "Directory", 90, STAFF),
+)
+add_register(*REGISTERS)
+add_tile(
+    Tile(10, "partnership/tiles/meetings.html", meetings_tile),
+    Tile(20, "partnership/tiles/groups.html", groups_tile),
+)

@@ -2,6 +2,29 @@
 
 from django.urls import include, path
 
+from partnership.registers.views import register_urls
+from partnership.views.home import Home
+from partnership.views.imports import ImportConfirm, ImportDetail, ImportList, ImportThrowAway, WorkbookExport
+from partnership.views.jobs import JobStatus
+from partnership.views.places import PlacePage
+
+ground_floor = [
+    path("", Home.as_view(), name="home"),
+    path("places/<slug:key>/", PlacePage.as_view(), name="place"),
+    path("imports/", ImportList.as_view(), name="import-list"),
+    path("imports/<int:pk>/", ImportDetail.as_view(), name="import-detail"),
+    path("imports/<int:pk>/confirm/", ImportConfirm.as_view(), name="import-confirm"),
+    path("imports/<int:pk>/throw-away/", ImportThrowAway.as_view(), name="import-throw-away"),
+    path("workbook/", WorkbookExport.as_view(), name="workbook-export"),
+    path("jobs/<int:pk>/", JobStatus.as_view(), name="job-status"),
+    *register_urls("partnership"),
+]
+
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("", include((ground_floor, "partnership"))),
+    path("", include("reviews.urls")),
+    path("", include("audits.urls")),
+    path("", include("training.urls")),
+    path("", include("reporting.urls")),
 ]

@@ -1,6 +1,8 @@
 """What the reviews app plugs into the ground floor. Read this first."""
 
 from partnership.policy import declare
+from partnership.registry import add_register
+from reviews.catalogue import REGISTERS
 
 declare("review", BM="RCUAX", BSO="R", SCR="R", SGC="R", REP="R", TC="R", TR="R", REV="R", IG="R", AUD="R", RPT="R")
 declare("review", "restricted", BM="RCU", BSO="R:named", SCR="R", SGC="R:named", REP="R:named", REV="RU:named")
@@ -12,3 +14,5 @@ for cleared in ("cleared_review", "child_death_counts"):
     declare(cleared, "public", RPT="R")
     declare(cleared, "restricted")
     declare(cleared, "sealed")
+
+add_register(*REGISTERS)

@@ -1,9 +1,24 @@
 """What the training app plugs into the ground floor. Read this first."""
 
 from partnership.policy import declare
+from partnership.registry import Entry, add_entry, add_register
+from training.catalogue import REGISTERS
+from training.models import WorkforceTraining
 
 declare("course", BM="RCU", BSO="RCU", SCR="R", SGC="R", REP="R", TC="RCUAX", TR="R", PR="R", IG="R", RPT="R")
 declare("course_event", BM="RCU", BSO="RCU", SCR="R", SGC="R", REP="R", TC="RCUAX", TR="R", PR="R", IG="R", RPT="R")
 declare("booking", BM="RX", BSO="RCU", REP="R:agency", TC="RCUX", RPT="R")
 declare("training_total", BM="RCUX", BSO="RCU", SCR="R", SGC="R", TC="RCUX", RPT="R")
 declare("workforce_training", BM="RCUX", BSO="RCU", SCR="R", REP="RCU:agency", TC="RCUX", RPT="R")
+
+add_register(*REGISTERS)
+# What agencies are asked for stands under one name on their menu.
+add_entry(
+    Entry(
+        "returns",
+        "Workforce training",
+        "training:workforce-training-return-list",
+        "workforce_training",
+        model=WorkforceTraining,
+    )
+)

@@ -1,0 +1,101 @@
+"""The directory: boards, agencies, groups, seats, people."""
+
+from partnership import filters, models, tables
+from partnership.catalogue.panels import WORK
+from partnership.registers import Panel, Register
+
+SEATS = Panel("Seats", tables.SeatTable, lambda row: row.seats.select_related("group", "agency"))
+
+REGISTERS = (
+    Register(
+        model=models.Agency,
+        noun="agency",
+        plural="agencies",
+        place="directory",
+        about="Partner organisations. Agencies merge and are replaced; their history keeps the old one.",
+        table=tables.AgencyTable,
+        filterset=filters.AgencyFilter,
+        related=("replaced_by",),
+        facts=(
+            "code",
+            ("category", "Kind"),
+            "statutory_partner",
+            ("active_from", "From"),
+            ("active_to", "To"),
+            "replaced_by",
+        ),
+        panels=(
+            SEATS,
+            Panel("People", tables.PersonTable, lambda row: row.people.select_related("agency")),
+            Panel(
+                "Open actions",
+                tables.PlanActionTable,
+                lambda row: row.actions.filter(status__in=["open", "in_progress"])
+                .select_related("plan__record", "agency")
+                .order_by("due_on", "pk"),
+            ),
+        ),
+    ),
+    Register(
+        model=models.Person,
+        noun="person",
+        plural="people",
+        place="directory",
+        about="Everybody who holds a seat or owns an action.",
+        table=tables.PersonTable,
+        filterset=filters.PersonFilter,
+        related=("agency",),
+        facts=("agency",),
+    ),
+    Register(
+        model=models.Group,
+        noun="group",
+        plural="groups",
+        place="directory",
+        about="Boards, executives, subgroups, panels and forums, and to whom each reports.",
+        table=tables.GroupTable,
+        filterset=filters.GroupFilter,
+        related=("parent",),
+        facts=(
+            ("group_kind", "Kind"),
+            ("parent", "Reports to"),
+            "also_reports_to",
+            ("meetings_per_year", "Meetings a year"),
+            ("starts_on", "From"),
+            ("ends_on", "To"),
+        ),
+        texts=("purpose",),
+        panels=(
+            SEATS,
+            Panel(
+                "Meetings", tables.MeetingTable, lambda row: row.meetings.select_related("group").order_by("-held_on")
+            ),
+            *WORK,
+        ),
+    ),
+    Register(
+        model=models.Seat,
+        noun="seat",
+        plural="seats",
+        place="directory",
+        about="Places on groups, and for which agency each is held.",
+        table=tables.SeatTable,
+        filterset=filters.SeatFilter,
+        related=("agency",),
+        facts=("group", "agency", "role", "job_title", ("starts_on", "From"), ("ends_on", "To")),
+        panels=(
+            Panel("Who held it", tables.TenureTable, lambda row: row.tenures.select_related("person", "seat__group")),
+        ),
+    ),
+    Register(
+        model=models.Board,
+        noun="board",
+        plural="boards",
+        place="directory",
+        about="The statutory bodies that the business unit serves.",
+        table=tables.BoardTable,
+        filterset=filters.BoardFilter,
+        facts=("code", "kind", "area", "year_start_month", "website", "email", "phone"),
+        texts=("vision", "strategic_aims", "legal_basis"),
+    ),
+)

@@ -1,0 +1,77 @@
+"""Meetings, actions, recommendations."""
+
+from partnership import filters, marks, models, tables
+from partnership.catalogue.panels import WORK
+from partnership.pages import ActionPage, RecommendationPage
+from partnership.registers import Panel, Register
+
+REGISTERS = (
+    Register(
+        model=models.Meeting,
+        noun="meeting",
+        plural="meetings",
+        place="meetings",
+        about="Every meeting of a group: agenda, minutes, decisions and attendance.",
+        table=tables.MeetingTable,
+        filterset=filters.MeetingFilter,
+        related=("group",),
+        state=lambda meeting: [marks.meeting_mark(meeting)],
+        facts=("group", ("held_on", "Date"), ("venue", "Place"), "guests"),
+        panels=(
+            Panel("Agenda and minutes", tables.AgendaTable, lambda row: row.agenda_items.select_related("meeting")),
+            Panel(
+                "Attendance",
+                tables.AttendanceTable,
+                lambda row: row.attendance.select_related("meeting", "seat__agency").order_by("seat__pk"),
+            ),
+            *WORK,
+        ),
+    ),
+    Register(
+        model=models.Action,
+        noun="action",
+        plural="actions",
+        place="actions",
+        about="Every action in the partnership that you may see, from every plan.",
+        table=tables.ActionTable,
+        filterset=filters.ActionFilter,
+        related=("agency",),
+        state=lambda action: [marks.action_mark(action)],
+        facts=(
+            "owner",
+            "agency",
+            ("plan.record", "Plan of"),
+            "recommendation",
+            ("raised_on", "Raised"),
+            ("due_on", "Due"),
+            ("completed_on", "Completed"),
+            "status",
+            "at_risk",
+            ("rag_override", "Rating set by hand"),
+            ("rag_override_reason", "Reason for it"),
+        ),
+        texts=("progress", ("impact", "What difference has it made?")),
+        page=ActionPage,
+    ),
+    Register(
+        model=models.Recommendation,
+        noun="recommendation",
+        plural="recommendations",
+        place="actions",
+        about="What reviews, audits, inspections and groups recommended, and what came of it.",
+        table=tables.RecommendationTable,
+        filterset=filters.RecommendationFilter,
+        prefetched=("agencies",),
+        state=lambda recommendation: [marks.recommendation_mark(recommendation)],
+        facts=("number", ("plan.record", "Comes from"), ("agencies", "Addressed to"), "accepted", "status"),
+        texts=(("text", "Recommendation"), "response"),
+        panels=(
+            Panel(
+                "Actions",
+                tables.PlanActionTable,
+                lambda row: row.actions.select_related("plan__record", "agency").order_by("due_on", "pk"),
+            ),
+        ),
+        page=RecommendationPage,
+    ),
+)

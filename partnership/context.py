@@ -1,0 +1,27 @@
+"""What every page knows: the partnership's name, the menu of the person, what is shown."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from partnership import registry
+from partnership.on_behalf import principal_for
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """The page furniture's context, as `templates/base.html` asks for it."""
+    return {"partnership_name": settings.PARTNERSHIP_NAME, "portal": _furniture(request)}
+
+
+def _furniture(request: HttpRequest) -> dict[str, Any]:
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {"navigation": [], "footer": []}
+    here = getattr(request, "place", "")
+    items = [
+        {"title": place.title, "url": url, "current": place.key == here}
+        for place, url in registry.places_for(principal_for(request))
+    ]
+    home = {"title": "Home", "url": reverse("partnership:home"), "current": here == "home"}
+    return {"navigation": [home, *items], "account_url": reverse("mfa_index"), "footer": []}

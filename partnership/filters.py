@@ -1,0 +1,188 @@
+"""What the ground floor's lists can be narrowed by."""
+
+from datetime import date
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from partnership import models
+from partnership.enums import ActionStatus
+from partnership.rag import DUE_SOON, Rag
+from partnership.registers.filters import RecordFilter, RegisterFilter, ValuesFilter
+
+RATINGS = (
+    (Rag.RED.value, "Overdue or off course"),
+    (Rag.AMBER.value, "At risk or due soon"),
+    (Rag.GREEN.value, "On course"),
+    (Rag.BLUE.value, "Complete"),
+)
+
+
+def rated(rag: Rag, today: date) -> Q:
+    """Actions of one rating: the rule of `partnership.rag.action_rag` and its override, as SQL."""
+    done = Q(status=ActionStatus.COMPLETE) & (Q(completed_on=None) | Q(completed_on__lte=today))
+    late = Q(due_on__isnull=False, due_on__lt=today)
+    soon = Q(at_risk=True) | Q(due_on__isnull=False, due_on__lte=today + DUE_SOON)
+    computed = {
+        Rag.BLUE: done,
+        Rag.RED: ~done & late,
+        Rag.AMBER: ~done & ~late & soon,
+        Rag.GREEN: ~done & Q(at_risk=False, due_on__gt=today + DUE_SOON),
+    }[rag]
+    return ~Q(status=ActionStatus.CANCELLED) & (Q(rag_override=rag.value) | (Q(rag_override="") & computed))
+
+
+class ActionFilter(RegisterFilter):
+    title = django_filters.CharFilter(label="Words in the action", lookup_expr="icontains")
+    rating = django_filters.ChoiceFilter(label="Rating", choices=RATINGS, method="of_rating")
+
+    class Meta(RegisterFilter.Meta):
+        model = models.Action
+        fields = ["title", "status", "rating", "agency"]
+
+    def of_rating(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(rated(Rag(value), timezone.localdate()))
+
+
+class RecommendationFilter(RegisterFilter):
+    text = django_filters.CharFilter(label="Words in the recommendation", lookup_expr="icontains")
+
+    class Meta(RegisterFilter.Meta):
+        model = models.Recommendation
+        fields = ["text", "status", "agencies"]
+
+
+class RiskFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Risk
+        fields = ["words", "status", "group", "owner_agency", "boards"]
+
+
+class ChallengeFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Challenge
+        fields = ["words", "status", "agencies", "boards"]
+
+
+class EscalationFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Escalation
+        fields = ["words", "stage", "raised_by", "with_agency", "boards"]
+
+
+class PolicyFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Policy
+        fields = ["words", "owner_group", "boards"]
+
+
+class InspectionFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Inspection
+        fields = ["words", "agency", "boards"]
+
+
+class EngagementFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Engagement
+        fields = ["words", "participants", "boards"]
+
+
+class ScrutinyFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.ScrutinyActivity
+        fields = ["words", "boards"]
+
+
+class BusinessPlanFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.BusinessPlan
+        fields = ["words", "boards"]
+
+
+class PriorityFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Priority
+        fields = ["words", "plan", "lead_group", "boards"]
+
+
+class ObjectiveFilter(RegisterFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Objective
+        fields = ["rag", "lead_agency", "lead_group"]
+
+
+class MeetingFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Meeting
+        fields = ["words", "group", "status", "boards"]
+
+
+class GroupFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Group
+        fields = ["words", "group_kind", "boards"]
+
+
+class SeatFilter(RegisterFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Seat
+        fields = ["group", "agency", "role"]
+
+
+class AgencyFilter(RegisterFilter):
+    name = django_filters.CharFilter(label="Name", lookup_expr="icontains")
+
+    class Meta(RegisterFilter.Meta):
+        model = models.Agency
+        fields = ["name", "category"]
+
+
+class PersonFilter(RegisterFilter):
+    name = django_filters.CharFilter(label="Name", method="named")
+
+    class Meta(RegisterFilter.Meta):
+        model = models.Person
+        fields = ["name", "agency"]
+
+    def named(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(name_key__contains=value.casefold())
+
+
+class BoardFilter(RegisterFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Board
+        fields = ["kind"]
+
+
+class ContributionFilter(RegisterFilter):
+    financial_year = ValuesFilter(label="Financial year")
+
+    class Meta(RegisterFilter.Meta):
+        model = models.Contribution
+        fields = ["board", "financial_year", "agency"]
+
+
+class BudgetLineFilter(RegisterFilter):
+    financial_year = ValuesFilter(label="Financial year")
+
+    class Meta(RegisterFilter.Meta):
+        model = models.BudgetLine
+        fields = ["board", "financial_year", "kind"]
+
+
+class ReserveFilter(RegisterFilter):
+    financial_year = ValuesFilter(label="Financial year")
+
+    class Meta(RegisterFilter.Meta):
+        model = models.Reserve
+        fields = ["board", "financial_year"]
+
+
+class IndicatorFilter(RecordFilter):
+    theme = ValuesFilter(label="Theme")
+
+    class Meta(RegisterFilter.Meta):
+        model = models.Indicator
+        fields = ["words", "theme", "source_agency", "boards"]

@@ -1,0 +1,89 @@
+"""Chips and scores of the ground floor's rows: which state has which colour, and in which words."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from partnership.enums import ActionStatus, AttendanceStatus, MeetingStatus, OpenStatus, RecommendationStatus
+from partnership.formats import date_words
+from partnership.models import Action, Attendance, Meeting, Policy, Recommendation, Risk
+from partnership.rag import Rag, action_rag, rag_words, risk_rating
+from partnership.registers import Chip
+from partnership.registers.parts import Score
+
+_RECOMMENDATION_COLOURS = {
+    RecommendationStatus.OPEN: "grey",
+    RecommendationStatus.IN_PROGRESS: "green",
+    RecommendationStatus.IMPLEMENTED: "blue",
+    RecommendationStatus.CLOSED_NOT_IMPLEMENTED: "grey",
+}
+_MEETING_COLOURS = {MeetingStatus.PLANNED: "grey", MeetingStatus.HELD: "blue", MeetingStatus.CANCELLED: "grey"}
+_ATTENDANCE_COLOURS = {
+    AttendanceStatus.PRESENT: "blue",
+    AttendanceStatus.DEPUTY: "green",
+    AttendanceStatus.APOLOGIES: "amber",
+    AttendanceStatus.ABSENT: "red",
+    AttendanceStatus.NOT_DUE: "grey",
+}
+_RATING_WORDS = {"red": "Off course", "amber": "At risk", "green": "On course", "blue": "Complete"}
+
+
+def action_mark(action: Action) -> Chip:
+    """The rating: what somebody set with a reason, or else what the dates say."""
+    today = timezone.localdate()
+    computed = action_rag(
+        status=action.status,
+        due_on=action.due_on,
+        at_risk=action.at_risk,
+        completed_on=action.completed_on,
+        today=today,
+    )
+    rag = Rag(action.rag_override) if action.rag_override and action.status != ActionStatus.CANCELLED else computed
+    return Chip(rag.value if rag else "grey", rag_words(rag, due_on=action.due_on, today=today))
+
+
+def rating_mark(row: Any) -> Chip | str:
+    """A rating that somebody gave: an objective's, a priority's year."""
+    return Chip(row.rag, _RATING_WORDS[row.rag]) if row.rag else ""
+
+
+def recommendation_mark(recommendation: Recommendation) -> Chip:
+    return Chip(
+        _RECOMMENDATION_COLOURS[RecommendationStatus(recommendation.status)], recommendation.get_status_display()
+    )
+
+
+def risk_mark(risk: Risk) -> Score:
+    return Score(*risk_rating(risk.likelihood, risk.impact))
+
+
+def target_mark(risk: Risk) -> Score | str:
+    if risk.target_likelihood is None or risk.target_impact is None:
+        return ""
+    return Score(*risk_rating(risk.target_likelihood, risk.target_impact))
+
+
+def open_mark(row: Any) -> Chip:
+    """Risks and challenges."""
+    return Chip("grey" if row.status == OpenStatus.OPEN else "blue", row.get_status_display())
+
+
+def meeting_mark(meeting: Meeting) -> Chip:
+    return Chip(_MEETING_COLOURS[MeetingStatus(meeting.status)], meeting.get_status_display())
+
+
+def attendance_mark(attendance: Attendance) -> Chip:
+    return Chip(_ATTENDANCE_COLOURS[AttendanceStatus(attendance.status)], attendance.get_status_display())
+
+
+def policy_mark(policy: Policy) -> Chip:
+    """Whether a policy is due for review."""
+    if policy.review_on is None:
+        return Chip("grey", "No review date")
+    if policy.review_on < timezone.localdate():
+        return Chip("red", "Review overdue")
+    return Chip("green", f"Review due {date_words(policy.review_on)}")
+
+
+def resolved_mark(escalation: Any) -> Chip:
+    return Chip("blue", "Resolved") if escalation.resolved_on else Chip("grey", "Open")

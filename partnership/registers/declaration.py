@@ -1,0 +1,88 @@
+"""What an app declares of a kind of row; from it come addresses, pages, menu lines and tests."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+
+from partnership.policy import subject_of
+
+if TYPE_CHECKING:
+    from partnership.registers.filters import RegisterFilter
+    from partnership.registers.page import DetailPage
+    from partnership.registers.tables import RegisterTable
+
+#: A field or property by name, with a label of its own where the field's says too little.
+Named = str | tuple[str, str]
+
+
+def nothing(row: Any) -> Iterable[Any]:
+    """No state."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A table of rows that hang on a row. `logged`: they are restricted matter even where the record is not."""
+
+    title: str
+    table: "type[RegisterTable]"
+    rows: Callable[[Any], QuerySet]
+    logged: bool = False
+
+
+@dataclass(frozen=True)
+class Register:
+    """One kind of row as people meet it.
+
+    `noun` names its addresses (`app:noun-list`, `app:noun-detail`), `place` is the top level of the menu under which
+    it stands. `related` and `prefetched` are what the list and the page read along. `facts` stand in the summary, `texts` are what
+    people wrote, `guarded` are the fields that stay restricted when the row's class opens. `page` is for a special page.
+    """
+
+    model: type[Model]
+    noun: str
+    plural: str
+    place: str
+    about: str
+    table: "type[RegisterTable]"
+    filterset: "type[RegisterFilter]"
+    related: tuple[str, ...] = ()
+    prefetched: tuple[str, ...] = ()
+    state: Callable[[Any], Iterable[Any]] = nothing
+    facts: tuple[Named, ...] = ()
+    texts: tuple[Named, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    guarded: frozenset[str] = frozenset()
+    page: "type[DetailPage] | None" = None
+
+    @property
+    def subject(self) -> str:
+        """Its name in the policy's table."""
+        return subject_of(self.model)
+
+    @property
+    def title(self) -> str:
+        return self.plural[0].upper() + self.plural[1:]
+
+    @property
+    def slug(self) -> str:
+        return self.plural.replace(" ", "-")
+
+    @property
+    def list_name(self) -> str:
+        return f"{self._prefix}-list"
+
+    @property
+    def detail_name(self) -> str:
+        return f"{self._prefix}-detail"
+
+    @property
+    def list_url(self) -> str:
+        return reverse(self.list_name)
+
+    @property
+    def _prefix(self) -> str:
+        return f"{self.model._meta.app_label}:{self.noun.replace(' ', '-')}"

@@ -1,0 +1,63 @@
+"""Filters of a register: choices come from what the principal may see, never from the whole table."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import ForeignKey, ManyToManyField, QuerySet
+
+from partnership.on_behalf import principal_for
+
+
+class ScopedChoiceFilter(django_filters.ModelChoiceFilter):
+    """Offers the related rows that the principal may see."""
+
+    def get_queryset(self, request: Any) -> QuerySet:
+        return super().get_queryset(request).visible_to(principal_for(request))
+
+
+class ValuesFilter(django_filters.ChoiceFilter):
+    """Offers the values that stand in the rows that the principal may see, such as years."""
+
+
+class RegisterFilter(django_filters.FilterSet):
+    """The filter panel of a list. `boxes` are the filters in force, as boxes that can be taken away."""
+
+    class Meta:
+        filter_overrides = {
+            ForeignKey: {"filter_class": ScopedChoiceFilter},
+            ManyToManyField: {"filter_class": ScopedChoiceFilter},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, one in self.filters.items():
+            if isinstance(one, ValuesFilter):
+                values = self.queryset.order_by(one.field_name).values_list(one.field_name, flat=True).distinct()
+                one.extra["choices"] = [(value, value) for value in values if value]
+            if isinstance(one, django_filters.ChoiceFilter):
+                one.extra["empty_label"] = "All"
+            one.label = one.label or name
+
+    @property
+    def boxes(self) -> list[dict[str, str]]:
+        """Words and the address without that filter, for each filter in force."""
+        if not self.form.is_valid():
+            return []
+        return [self._box(name) for name, value in self.form.cleaned_data.items() if value not in (None, "")]
+
+    def _box(self, name: str) -> dict[str, str]:
+        field, value = self.form.fields[name], self.form.cleaned_data[name]
+        rest = self.data.copy()
+        for key in (name, "page"):
+            rest.pop(key, None)
+        words = dict(getattr(field, "choices", ())).get(value, value) if isinstance(value, str) else value
+        return {"words": f"{field.label}: {words}", "remove_url": f"?{rest.urlencode()}"}
+
+
+class RecordFilter(RegisterFilter):
+    """Records are found by their words, too: in the reference, the title and what people wrote."""
+
+    words = django_filters.CharFilter(label="Words", method="matching")
+
+    def matching(self, queryset: Any, name: str, value: str) -> QuerySet:
+        return queryset.matching(value)

@@ -1,0 +1,60 @@
+"""A row's history as people read it: who changed what from what to what, of the fields that they may read now."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Field, Model
+
+from partnership.models import Record
+from partnership.policy import Principal
+from partnership.registers.rows import neutral_name, readable
+from partnership.registers.values import label_of, words_of
+
+LONGEST = 50  # entries on one page
+_VERBS = {"+": "Added", "~": "Changed", "-": "Removed"}
+
+
+def history_of(row: Model, principal: Principal, hidden: Iterable[str]) -> list[dict[str, Any]]:
+    """Entries, newest first: {at, by, verb, changes: [{label, old, new}]}. Fields in `hidden` are left out."""
+    versions = list(row.history.select_related("history_user").order_by("-history_date", "-history_id")[: LONGEST + 1])
+    fields = [field for field in type(row)._meta.fields if field.editable and field.name not in hidden]
+    changed = {
+        newer.pk: [field for field in fields if _stored(newer, field) != _stored(older, field)]
+        for newer, older in pairwise(versions)
+    }
+    names = _names(versions, {field for found in changed.values() for field in found if field.is_relation}, principal)
+    entries = []
+    for version, older in zip(versions, [*versions[1:], None], strict=True):
+        changes = [
+            {"label": label_of(type(row), field.name), "old": _words(older, field, names), "new": _words(version, field, names)}
+            for field in changed.get(version.pk, [])
+        ]
+        if changes or version.history_type != "~":
+            verb = _VERBS[version.history_type]
+            entries.append({"at": version.history_date, "by": version.history_user, "verb": verb, "changes": changes})
+    return entries[:LONGEST]
+
+
+def _stored(version: Any, field: Field) -> Any:
+    return getattr(version, field.attname)
+
+
+def _names(versions: list[Any], fields: set[Field], principal: Principal) -> dict[tuple[Field, int], str]:
+    """Names of the related rows, one query a field; of records only those that the principal may open."""
+    names = {}
+    for field in fields:
+        ids = {_stored(version, field) for version in versions} - {None}
+        model = field.remote_field.model
+        if issubclass(model, Record):
+            ids = readable(principal, ids)
+        for related in model._default_manager.filter(pk__in=ids):
+            names[field, related.pk] = neutral_name(related)
+    return names
+
+
+def _words(version: Any, field: Field, names: dict[tuple[Field, int], str]) -> Any:
+    value = _stored(version, field)
+    if field.is_relation:
+        return names.get((field, value), "another record" if value else "")
+    return words_of(field, value)

@@ -1,0 +1,145 @@
+"""The page of one row: what it says, in the order in which every page says it."""
+
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Manager, Model
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
+from partnership import registry
+from partnership.models import ReadEntry, Record
+from partnership.policy import Principal, allows, can, sees_guarded
+from partnership.registers.declaration import Named, Panel, Register
+from partnership.registers.history import history_of
+from partnership.registers.parts import RESTRICTION_CHIPS, Fact, Link
+from partnership.registers.readers import readers_in_words
+from partnership.registers.rows import guarded_class, neutral_name, readable, record_of
+from partnership.registers.tables import RegisterTable
+from partnership.registers.values import label_of, resolve, words_of
+from partnership.text import to_html
+
+VISITS_SHOWN = 20
+
+
+class DetailPage:
+    """What is shown of a row to a principal. A special page overrides a method, or brings a template of its own."""
+
+    template = "registers/detail.html"
+    #: Its rows are restricted matter whatever the class of their record, so that every reading is written down.
+    logged = False
+
+    def __init__(self, register: Register, row: Any, principal: Principal) -> None:
+        self.register = register
+        self.row = row
+        self.principal = principal
+        self.hidden = frozenset() if sees_guarded(principal, row) else register.guarded
+
+    # --- What must happen before anything is shown -------------------------------------------------------------
+
+    @property
+    def to_be_logged(self) -> Record | None:
+        """The record whose read log must hold this visit."""
+        restricted_panels = (self.rows_of(panel).exists() for panel in self.register.panels if panel.logged)
+        if guarded_class(self.row) or self.logged or any(restricted_panels):
+            return record_of(self.row)
+        return None
+
+    # --- Title block -------------------------------------------------------------------------------------------
+
+    @property
+    def caption(self) -> str:
+        noun = self.register.noun[0].upper() + self.register.noun[1:]
+        return f"{noun} {getattr(self.row, 'reference', '')}".strip()
+
+    @property
+    def heading(self) -> str:
+        return getattr(self.row, "title", "") or str(self.row)
+
+    @property
+    def tab_title(self) -> str:
+        """The browser keeps it in its history, so it names no restricted record."""
+        return neutral_name(self.row) if guarded_class(self.row) and isinstance(self.row, Record) else self.heading
+
+    @property
+    def state(self) -> list[Any]:
+        guarded = guarded_class(self.row)
+        return [*self.register.state(self.row), *([RESTRICTION_CHIPS[guarded]] if guarded else [])]
+
+    @property
+    def restricted(self) -> dict[str, Any] | None:
+        """What the purple banner says."""
+        if not self.to_be_logged:
+            return None
+        at = timezone.localtime().strftime("%-I:%M%p").lower()
+        return {"who": f"{readers_in_words(self.row)} can open this.", "visit": f"Your visit at {at} is in its read log."}
+
+    # --- Content -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def readable(self) -> frozenset[int]:
+        """The records named on this page that the principal may open."""
+        named = [resolve(self.row, _path(fact))[0] for fact in self.register.facts]
+        return readable(self.principal, [value.pk for value in named if isinstance(value, Record)])
+
+    @property
+    def texts(self) -> list[dict[str, str]]:
+        """What people wrote, under its headings."""
+        found = []
+        for named in self.register.texts:
+            value, field = resolve(self.row, _path(named))
+            if value and _path(named) not in self.hidden:
+                html = words_of(field, value) if isinstance(value, list) else mark_safe(to_html(value))  # noqa: S308 (cleaned)
+                found.append({"heading": self._label(named), "html": html})
+        return found
+
+    @property
+    def summary(self) -> list[Fact]:
+        facts = [Fact(self._label(named), self._value(named)) for named in self.register.facts if _path(named) not in self.hidden]
+        if isinstance(self.row, Record):
+            facts.append(Fact("Partnership", ", ".join(board.name for board in self.row.boards.all())))
+        return [*facts, Fact("Who can see it", readers_in_words(self.row))]
+
+    @property
+    def panels(self) -> list[tuple[str, RegisterTable]]:
+        """Tables of what hangs on the row and may be seen; those without rows are left out."""
+        tables = [
+            (panel.title, panel.table(self.rows_of(panel), principal=self.principal, orderable=False))
+            for panel in self.register.panels
+        ]
+        return [(title, table) for title, table in tables if len(table.rows)]
+
+    @property
+    def history(self) -> list[dict[str, Any]]:
+        return history_of(self.row, self.principal, self.hidden) if hasattr(self.row, "history") else []
+
+    @property
+    def visits(self) -> list[ReadEntry]:
+        """The last readings, for those who may read the read log."""
+        record = self.to_be_logged
+        if not record or not allows(self.principal, "view", "read_log"):
+            return []
+        return list(ReadEntry.objects.filter(record=record).select_related("user")[:VISITS_SHOWN])
+
+    def rows_of(self, panel: Panel) -> Any:
+        return panel.rows(self.row).visible_to(self.principal)
+
+    def link(self, related: Model) -> Any:
+        """The name of a related row, as a link where the principal may open it; of a record nothing otherwise."""
+        if isinstance(related, Record):
+            return Link(neutral_name(related), registry.url_of(related)) if related.pk in self.readable else ""
+        return Link(str(related), registry.url_of(related)) if can(self.principal, "view", related) else str(related)
+
+    def _value(self, named: Named) -> Any:
+        value, field = resolve(self.row, _path(named))
+        if isinstance(value, Manager):
+            return ", ".join(escape(str(one)) for one in value.all())
+        return self.link(value) if isinstance(value, Model) else words_of(field, value)
+
+    def _label(self, named: Named) -> str:
+        return label_of(type(self.row), named) if isinstance(named, str) else named[1]
+
+
+def _path(named: Named) -> str:
+    return named if isinstance(named, str) else named[0]

@@ -1,0 +1,83 @@
+"""What pages of a register are put together from: small values that templates draw."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from partnership.enums import Visibility
+from partnership.templatetags.portal import chip, score
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A word with the colour and the shape of its meaning (`look` rules in the stylesheet)."""
+
+    colour: str
+    words: str
+
+    def __html__(self) -> str:
+        return chip(self.colour, self.words)
+
+
+@dataclass(frozen=True)
+class Score:
+    """A risk score and its word."""
+
+    number: int
+    word: str
+
+    def __html__(self) -> str:
+        return score(self.number, self.word)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: a plain grey word without a shape."""
+
+    words: str
+
+    def __html__(self) -> str:
+        return format_html('<span class="portal-kind">{}</span>', self.words[0].upper() + self.words[1:])
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to another page."""
+
+    title: str
+    url: str
+
+    def __html__(self) -> str:
+        return format_html('<a class="govuk-link" href="{}">{}</a>', self.url, self.title)
+
+
+@dataclass(frozen=True)
+class Text:
+    """Something that people wrote (markdown), under its heading."""
+
+    heading: str
+    markdown: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A row of a summary."""
+
+    label: str
+    value: Any
+    second: str = ""
+
+
+def bullets(items: list[str]) -> SafeString:
+    """A list of one-line texts."""
+    return format_html(
+        '<ul class="govuk-list govuk-list--bullet">{}</ul>', format_html_join("", "<li>{}</li>", ((i,) for i in items))
+    )
+
+
+RESTRICTION_CHIPS = {
+    Visibility.RESTRICTED: Chip("purple", "Restricted"),
+    Visibility.SEALED: Chip("purple", "Sealed"),
+}

@@ -1,0 +1,54 @@
+"""Who can see a row, in words, read from the policy's table: a row of every summary, and the restricted banner."""
+
+from django.db.models import Model
+from django.utils import timezone
+
+from partnership.enums import Role, Visibility
+from partnership.models import RoleGrant
+from partnership.policy import row_of, subject_of
+from partnership.registers.rows import guarded_class, record_of
+
+_UNIT = (Role.BUSINESS_MANAGER, Role.SUPPORT_OFFICER)
+#: Roles in the order in which they are told; two make the business unit.
+_TOLD = (
+    Role.SCRUTINEER,
+    Role.GROUP_CHAIR,
+    Role.AGENCY_REPRESENTATIVE,
+    Role.TRAINING_COORDINATOR,
+    Role.TRAINER,
+    Role.GOVERNANCE_LEAD,
+)
+_PLURALS = {
+    Role.BUSINESS_MANAGER: "the business manager",
+    Role.SUPPORT_OFFICER: "business support officers",
+    Role.SCRUTINEER: "the independent chair or scrutineer",
+    Role.GROUP_CHAIR: "subgroup chairs",
+    Role.AGENCY_REPRESENTATIVE: "agency representatives",
+    Role.TRAINING_COORDINATOR: "the training coordinator",
+    Role.TRAINER: "trainers",
+    Role.GOVERNANCE_LEAD: "the information governance lead",
+}
+
+
+def readers_in_words(row: Model) -> str:
+    """Such as "The business unit, the independent chair or scrutineer and members of its group"."""
+    record = record_of(row)
+    visibility = Visibility(record.visibility) if record else Visibility.PARTNERSHIP
+    if visibility == Visibility.PUBLIC:
+        return "Everybody"
+    cells = row_of(subject_of(row), visibility)
+    every = [role for role in _PLURALS if ("view", "all") in cells.get(role, ())]
+    words = ["the business unit"] if set(_UNIT) <= set(every) else [_PLURALS[role] for role in _UNIT if role in every]
+    words += [_PLURALS[role] for role in _TOLD if role in every]
+    reaches = {reach for cell in cells.values() for verb, reach in cell if verb == "view"}
+    words += ["members of its group"] if "body" in reaches else []
+    words += ["the agencies concerned"] if "agency" in reaches else []
+    if record and guarded_class(row):
+        words.append(_named(record.pk))
+    text = ", ".join(words[:-1]) + (" and " if words[:-1] else "") + words[-1]
+    return text[0].upper() + text[1:]
+
+
+def _named(record_id: int) -> str:
+    people = RoleGrant.objects.in_force(timezone.localdate()).filter(record=record_id).values("user").distinct().count()
+    return "nobody by name" if not people else "1 named person" if people == 1 else f"{people} named people"

@@ -1,0 +1,45 @@
+"""What every page asks of a row, whether it is a record, hangs on one, or stands alone."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+
+from partnership.enums import Visibility
+from partnership.models import Record
+from partnership.policy import Principal
+
+GUARDED_CLASSES = (Visibility.RESTRICTED, Visibility.SEALED)
+
+
+def record_of(row: Model) -> Record | None:
+    """The record whose class a row has: itself, or the one that it hangs on."""
+    if isinstance(row, Record):
+        return row
+    found: Any = row
+    for step in getattr(row, "record_path", "").split("__"):
+        found = getattr(found, step) if step else found
+    return found if isinstance(found, Record) else None
+
+
+def path_to_record(model: Any) -> str:
+    """The lookup that `record_of` follows, for `select_related`; empty for records and for rows that stand alone."""
+    return getattr(model, "record_path", "").removesuffix("__")
+
+
+def guarded_class(row: Model) -> Visibility | None:
+    """Restricted or sealed; None for everything else."""
+    record = record_of(row)
+    return Visibility(record.visibility) if record and record.visibility in GUARDED_CLASSES else None
+
+
+def neutral_name(row: Model) -> str:
+    """How a row is called on a list, in a title and in a link: of a guarded record nothing but its reference."""
+    if isinstance(row, Record):
+        return row.reference if guarded_class(row) else row.title
+    return str(row)
+
+
+def readable(principal: Principal, records: Iterable[int]) -> frozenset[int]:
+    """Which of these records the principal may open: only those are named or linked to on other rows' pages."""
+    return frozenset(Record.objects.visible_to(principal).filter(pk__in=set(records)).values_list("pk", flat=True))

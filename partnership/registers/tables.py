@@ -1,0 +1,140 @@
+"""Tables of a register: a column says what it reads; how it is written, sorted and held back is decided here."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any, ClassVar
+
+import django_tables2 as tables
+from django.db.models import F, Manager, Model, QuerySet
+from django.db.models.expressions import Combinable
+from django.utils.html import format_html
+
+from partnership import registry
+from partnership.models import Record
+from partnership.policy import Principal
+from partnership.registers.parts import RESTRICTION_CHIPS
+from partnership.registers.rows import guarded_class, neutral_name, readable
+from partnership.registers.values import resolve, words_of
+
+Second = str | Callable[[Any], str]
+
+
+class Column(tables.Column):
+    """One value of a row, with an optional grey second line: an accessor, or a function of the row.
+
+    Of a guarded record only `neutral` columns are filled: a list shows its reference and state, nothing else.
+    """
+
+    css: ClassVar[str] = ""
+
+    def __init__(
+        self,
+        reads: str,
+        label: str,
+        *,
+        second: Second = "",
+        sort: str | Combinable = "",
+        neutral: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        attrs = {"td": {"class": self.css}, "th": {"class": self.css}} if self.css else {}
+        super().__init__(accessor=reads, verbose_name=label, attrs=attrs, empty_values=(), **kwargs)
+        self.sort = sort or reads.replace(".", "__")
+        self.second = second
+        self.neutral = neutral
+
+    def order(self, queryset: QuerySet, is_descending: bool) -> tuple[QuerySet, bool]:
+        """What is unknown stands last in both directions, on every database; equal rows keep one order."""
+        by: Any = F(self.sort) if isinstance(self.sort, str) else self.sort
+        return queryset.order_by(by.desc(nulls_last=True) if is_descending else by.asc(nulls_last=True), "pk"), True
+
+    def render(self, record: Any, table: "RegisterTable") -> Any:
+        if not self.neutral and guarded_class(record):
+            return ""
+        first = self.first(record, table)
+        second = table.words(record, self.second) if self.second else ""
+        return format_html('{}<span class="portal-second">{}</span>', first, second) if second else first
+
+    def first(self, record: Any, table: "RegisterTable") -> Any:
+        return table.words(record, str(self.accessor))
+
+
+class Name(Column):
+    """The name of the row, its one link."""
+
+    css = "portal-name"
+
+    def __init__(self, reads: str, label: str, **kwargs: Any) -> None:
+        super().__init__(reads, label, neutral=True, **kwargs)
+
+    def render(self, record: Any, table: "RegisterTable") -> Any:
+        guarded = guarded_class(record)
+        name = neutral_name(record) if isinstance(record, Record) else self.first(record, table) or str(record)
+        first = format_html('<a class="govuk-link" href="{}">{}</a>', registry.url_of(record), name)
+        second = "" if guarded and isinstance(record, Record) else table.words(record, self.second)
+        return format_html(
+            '{} {}{}',
+            first,
+            RESTRICTION_CHIPS[guarded] if guarded else "",
+            format_html('<span class="portal-second">{}</span>', second) if second else "",
+        )
+
+
+class Plain(Column):
+    """A value that explains itself: without a label on a card."""
+
+    css = "portal-plain"
+
+
+class Number(Column):
+    """A number: right-aligned."""
+
+    css = "portal-number"
+
+
+class Marked(Column):
+    """A chip or a score, made from the whole row. `reads` is what it is sorted by."""
+
+    css = "portal-plain"
+
+    def __init__(self, reads: str, label: str, mark: Callable[[Any], Any], **kwargs: Any) -> None:
+        super().__init__(reads, label, **{"neutral": True, **kwargs})
+        self.mark = mark
+
+    def first(self, record: Any, table: "RegisterTable") -> Any:
+        return self.mark(record)
+
+
+class RegisterTable(tables.Table):
+    """Rows of one kind for one principal. Records that a row refers to are named only if the principal may open them."""
+
+    def __init__(self, data: QuerySet, *, principal: Principal, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.principal = principal
+
+    def words(self, row: Model, reads: Second) -> Any:
+        """What a column says of a row: choices and dates in words, related rows by their names."""
+        if not reads or callable(reads):
+            return reads(row) if reads else ""
+        value, field = resolve(row, reads)
+        if isinstance(value, Record):
+            return neutral_name(value) if value.pk in self.readable else ""
+        if isinstance(value, Manager):
+            return ", ".join(str(one) for one in value.all())
+        return words_of(field, value)
+
+    @cached_property
+    def readable(self) -> frozenset[int]:
+        """One query for all records that this page's rows refer to."""
+        referred = {value.pk for row in self._shown() for value in self._referred(row) if isinstance(value, Record)}
+        return readable(self.principal, referred) if referred else frozenset()
+
+    def _shown(self) -> Iterator[Any]:
+        rows = self.paginated_rows if hasattr(self, "paginator") else self.rows
+        return (row.record for row in rows)
+
+    def _referred(self, row: Model) -> Iterator[Any]:
+        for column in self.columns:
+            for reads in (str(column.column.accessor), column.column.second):
+                if reads and isinstance(reads, str):
+                    yield resolve(row, reads)[0]

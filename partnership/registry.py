@@ -1,0 +1,128 @@
+"""What the apps plug into the ground floor's pages, filled from their registrations: registers, menu, home."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model
+from django.urls import reverse
+
+from partnership.policy import Principal, allows
+
+if TYPE_CHECKING:
+    from partnership.registers.declaration import Register
+
+
+@dataclass(frozen=True)
+class Place:
+    """A top level of the navigation, for the roles that have it."""
+
+    key: str
+    title: str
+    order: int
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page under a place. `model` is what it counts, where it is a list."""
+
+    place: str
+    title: str
+    url_name: str
+    subject: str
+    verb: str = "view"
+    about: str = ""
+    model: type[Model] | None = None
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A card at the right of the home page: `content` answers with its template's context, or None for nothing."""
+
+    order: int
+    template: str
+    content: Callable[[Principal], dict[str, Any] | None]
+
+
+_registers: dict[type[Model], "Register"] = {}
+_places: dict[str, Place] = {}
+_entries: list[Entry] = []
+_tiles: list[Tile] = []
+
+
+def add_register(*registers: "Register") -> None:
+    """Each register is also an entry under its place."""
+    for register in registers:
+        if register.model in _registers:
+            raise ValueError(f"{register.model.__name__} has a register already")
+        _registers[register.model] = register
+        add_entry(
+            Entry(
+                place=register.place,
+                title=register.title,
+                url_name=register.list_name,
+                subject=register.subject,
+                about=register.about,
+                model=register.model,
+            )
+        )
+
+
+def add_place(*places: Place) -> None:
+    for place in places:
+        _places[place.key] = place
+
+
+def add_entry(*entries: Entry) -> None:
+    _entries.extend(entries)
+
+
+def add_tile(*tiles: Tile) -> None:
+    _tiles.extend(tiles)
+
+
+def registers(app_label: str | None = None) -> "list[Register]":
+    """All registers, or those of one app."""
+    return [one for one in _registers.values() if app_label in (None, one.model._meta.app_label)]
+
+
+def register_of(row: Model) -> "Register":
+    """The register of a row; of a bare record by its kind. Raises KeyError for rows that have no page."""
+    if type(row) in _registers:
+        return _registers[type(row)]
+    kinds = {getattr(model, "record_kind", ""): register for model, register in _registers.items()}
+    return kinds[getattr(row, "kind", None)]
+
+
+def url_of(row: Model) -> str:
+    """The page of a row."""
+    return reverse(register_of(row).detail_name, args=[row.pk])
+
+
+def tiles() -> list[Tile]:
+    return sorted(_tiles, key=lambda tile: tile.order)
+
+
+def place_of(key: str) -> Place:
+    """Raises KeyError for a place that nobody added."""
+    return _places[key]
+
+
+def entries_under(key: str, principal: Principal) -> list[Entry]:
+    """What the principal finds under a place; nothing where the place is unknown, or for none of their roles."""
+    place = _places.get(key)
+    if place is None or not place.roles & principal.roles:
+        return []
+    return [one for one in _entries if one.place == key and allows(principal, one.verb, one.subject)]
+
+
+def places_for(principal: Principal) -> list[tuple[Place, str]]:
+    """The places of a principal with their addresses: the only page of a place, or else the list of its pages."""
+    found = []
+    for place in sorted(_places.values(), key=lambda place: place.order):
+        entries = entries_under(place.key, principal)
+        if entries:
+            alone = len(entries) == 1
+            found.append((place, reverse(entries[0].url_name) if alone else reverse("partnership:place", args=[place.key])))
+    return found

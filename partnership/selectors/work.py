@@ -1,0 +1,52 @@
+"""What is asked of somebody, and what happened lately, as far as they may see it."""
+
+from datetime import date
+
+from django.db.models import Min, Q, QuerySet
+
+from partnership.enums import ActionStatus, MeetingStatus, Role, Visibility
+from partnership.models import Action, Group, Meeting, Record
+from partnership.policy import Principal
+
+#: Roles that answer for everybody's work; all others are asked for that of their agencies and groups.
+_UNIT = frozenset({Role.BUSINESS_MANAGER.value, Role.SUPPORT_OFFICER.value, Role.SCRUTINEER.value})
+
+
+def work_of(principal: Principal, *, start: date | None, end: date) -> QuerySet[Action]:
+    """Open actions due from `start` (None: from whenever) to `end`, both included, earliest first.
+
+    The business unit and the scrutineer see everybody's; others those of their own agencies and groups.
+    """
+    actions = Action.objects.visible_to(principal).filter(
+        status__in=[ActionStatus.OPEN, ActionStatus.IN_PROGRESS], due_on__lte=end
+    )
+    if start is not None:
+        actions = actions.filter(due_on__gte=start)
+    if not _UNIT & principal.roles:
+        agencies = {pk for grant in principal.grants for pk in grant.agencies}
+        groups = {pk for grant in principal.grants for pk in grant.groups}
+        mine = Q(agency__in=agencies)
+        for lookup in Action.body_lookups:
+            mine |= Q(**{f"{lookup}__in": groups})
+        actions = actions.filter(mine)
+    return actions.select_related("plan__record", "agency").order_by("due_on", "pk")
+
+
+def groups_of(principal: Principal, today: date) -> QuerySet[Group]:
+    """The groups that one sits on or chairs, with `next_on`, the day of the next meeting."""
+    ids = {pk for grant in principal.grants for pk in grant.groups}
+    planned = Q(meetings__held_on__gte=today) & ~Q(meetings__status=MeetingStatus.CANCELLED)
+    groups = Group.objects.visible_to(principal).filter(pk__in=ids)
+    return groups.annotate(next_on=Min("meetings__held_on", filter=planned)).order_by("title")
+
+
+def next_meetings(principal: Principal, today: date) -> QuerySet[Meeting]:
+    """Meetings to come that one may see, soonest first."""
+    meetings = Meeting.objects.visible_to(principal).filter(held_on__gte=today)
+    return meetings.exclude(status=MeetingStatus.CANCELLED).select_related("group").order_by("held_on", "pk")
+
+
+def changed_lately(principal: Principal) -> QuerySet[Record]:
+    """Records by their last change, newest first; nothing of what is restricted, whose changes stay on its page."""
+    records = Record.objects.visible_to(principal).filter(visibility__in=[Visibility.PUBLIC, Visibility.PARTNERSHIP])
+    return records.order_by("-changed_at", "-pk")

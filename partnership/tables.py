@@ -1,0 +1,280 @@
+"""What the ground floor's lists show: at most six columns, the row's name its one link."""
+
+from django.db.models import F
+
+from partnership import marks, registry
+from partnership.registers.parts import Kind
+from partnership.registers.tables import Column, Marked, Name, Number, Plain, RegisterTable
+
+
+class ActionTable(RegisterTable):
+    reference = Plain("reference", "Reference", sort="reference_key", neutral=True)
+    title = Name("title", "Action", second="plan.record")
+    agency = Plain("agency.name", "Agency and owner", second="owner", neutral=True)
+    due = Column("due_on", "Due", neutral=True)
+    rating = Marked("due_on", "Rating", marks.action_mark, orderable=False)
+
+    class Meta:
+        order_by = "due"
+
+
+class PlanActionTable(RegisterTable):
+    """Actions on the page of what they hang on."""
+
+    title = Name("title", "Action", second="reference")
+    agency = Plain("agency.name", "Agency and owner", second="owner", neutral=True)
+    due = Column("due_on", "Due", neutral=True)
+    rating = Marked("due_on", "Rating", marks.action_mark)
+
+
+class RecommendationTable(RegisterTable):
+    number = Plain("number", "Number", neutral=True)
+    text = Name("text", "Recommendation", second="plan.record")
+    agencies = Plain("agencies", "To", neutral=True, orderable=False)
+    status = Marked("status", "Status", marks.recommendation_mark)
+
+    class Meta:
+        order_by = "number"
+
+
+class RiskTable(RegisterTable):
+    reference = Plain("reference", "Reference", neutral=True)
+    title = Name("title", "Risk", second="group")
+    owner = Plain("owner_agency.name", "Owner")
+    score = Marked("score", "Score now", marks.risk_mark, sort=F("likelihood") * F("impact"))
+    target = Marked("target_score", "Target", marks.target_mark, sort=F("target_likelihood") * F("target_impact"))
+    review = Column("review_on", "Next review")
+
+    class Meta:
+        order_by = "-score"
+
+
+class ChallengeTable(RegisterTable):
+    reference = Plain("reference", "Reference", neutral=True)
+    title = Name("title", "Challenge", second="responsible")
+    raised = Column("raised_on", "Raised", second="raised_by")
+    status = Marked("status", "Status", marks.open_mark)
+
+    class Meta:
+        order_by = "-raised"
+
+
+class EscalationTable(RegisterTable):
+    reference = Plain("reference", "Reference", neutral=True)
+    title = Name("title", "Escalation", second="theme")
+    raised_by = Plain("raised_by.name", "Raised by")
+    with_agency = Plain("with_agency.name", "With")
+    stage = Column("stage", "Stage", second="raised_on")
+    status = Marked("resolved_on", "Status", marks.resolved_mark)
+
+    class Meta:
+        order_by = "-stage"
+
+
+class PolicyTable(RegisterTable):
+    title = Name("title", "Policy", second="owner_group")
+    approved = Column("approved_on", "Approved")
+    review = Marked("review_on", "Review", marks.policy_mark)
+
+    class Meta:
+        order_by = "review"
+
+
+class InspectionTable(RegisterTable):
+    reference = Plain("reference", "Reference", neutral=True)
+    title = Name("title", "Inspection", second="inspectorate")
+    agency = Plain("agency.name", "Agency")
+    inspected = Column("inspected_on", "Inspected")
+    judgement = Plain("judgement", "Judgement")
+
+    class Meta:
+        order_by = "-inspected"
+
+
+class EngagementTable(RegisterTable):
+    title = Name("title", "What was held")
+    participants = Plain("participants", "With whom")
+    number = Number("number", "How many")
+    held = Column("held_on", "Held")
+
+    class Meta:
+        order_by = "-held"
+
+
+class ScrutinyTable(RegisterTable):
+    title = Name("title", "Activity")
+    held = Column("held_on", "Held")
+
+    class Meta:
+        order_by = "-held"
+
+
+class BusinessPlanTable(RegisterTable):
+    reference = Plain("reference", "Reference", neutral=True)
+    title = Name("title", "Plan")
+    starts = Column("starts_on", "From")
+    ends = Column("ends_on", "To")
+
+    class Meta:
+        order_by = "-starts"
+
+
+class PriorityTable(RegisterTable):
+    number = Plain("number", "Number", neutral=True)
+    title = Name("title", "Priority", second="lead_group")
+    plan = Plain("plan", "Plan", sort="plan__starts_on")
+
+    class Meta:
+        order_by = "-plan"
+
+
+class ObjectiveTable(RegisterTable):
+    number = Plain("number", "Number", neutral=True)
+    text = Name("text", "Objective", second="priority")
+    lead = Plain("lead_agency.name", "Lead", second="lead_group")
+    due = Column("due_on", "Due")
+    rating = Marked("rag", "Rating", marks.rating_mark)
+
+    class Meta:
+        order_by = "due"
+
+
+class ProgressTable(RegisterTable):
+    year = Plain("year", "Year")
+    summary = Column("summary", "Summary")
+    rating = Marked("rag", "Rating", marks.rating_mark)
+
+
+class MeetingTable(RegisterTable):
+    title = Name("title", "Meeting", second="group")
+    held = Column("held_on", "Date")
+    venue = Plain("venue", "Place")
+    status = Marked("status", "Status", marks.meeting_mark)
+
+    class Meta:
+        order_by = "-held"
+
+
+class AgendaTable(RegisterTable):
+    number = Plain("number", "Item")
+    title = Plain("title", "Title", second="decision")
+    minute = Column("minute", "Minute")
+
+
+class AttendanceTable(RegisterTable):
+    seat = Plain("seat.label", "Seat", second="seat.agency.name")
+    status = Marked("status", "Attendance", marks.attendance_mark)
+    deputy = Column("deputy", "Deputy")
+
+
+class GroupTable(RegisterTable):
+    reference = Plain("reference", "Code", neutral=True)
+    title = Name("title", "Group", second="parent")
+    kind = Plain("group_kind", "Kind")
+    meetings = Number("meetings_per_year", "Meetings a year")
+
+    class Meta:
+        order_by = "title"
+
+
+class SeatTable(RegisterTable):
+    label = Name("label", "Seat", second="job_title")
+    group = Plain("group", "Group", sort="group__title")
+    agency = Plain("agency.name", "Agency")
+    role = Plain("role", "Role")
+
+    class Meta:
+        order_by = "label"
+
+
+class TenureTable(RegisterTable):
+    person = Plain("person.name", "Who")
+    starts = Column("starts_on", "From")
+    ends = Column("ends_on", "To")
+
+
+class AgencyTable(RegisterTable):
+    code = Plain("code", "Code", sort="code_key")
+    name = Name("name", "Agency", second="replaced_by.name")
+    category = Plain("category", "Kind")
+    statutory = Plain("statutory_partner", "Statutory partner")
+
+    class Meta:
+        order_by = "name"
+
+
+class PersonTable(RegisterTable):
+    name = Name("name", "Person", sort="name_key")
+    agency = Plain("agency.name", "Agency")
+
+    class Meta:
+        order_by = "name"
+
+
+class BoardTable(RegisterTable):
+    code = Plain("code", "Code", sort="code_key")
+    name = Name("name", "Board", second="area")
+    kind = Plain("kind", "Kind")
+
+    class Meta:
+        order_by = "name"
+
+
+class ContributionTable(RegisterTable):
+    contributor = Name("contributor", "Contributor", sort="agency__name")
+    board = Plain("board.name", "Partnership")
+    year = Plain("financial_year", "Financial year")
+    agreed = Number("agreed", "Agreed")
+    received = Number("received", "Received")
+
+    class Meta:
+        order_by = "-year"
+
+
+class BudgetLineTable(RegisterTable):
+    category = Name("category", "Category", sort="category_key", second="kind")
+    board = Plain("board.name", "Partnership")
+    year = Plain("financial_year", "Financial year")
+    budget = Number("budget", "Budget")
+    actual = Number("actual", "Actual")
+
+    class Meta:
+        order_by = "-year"
+
+
+class ReserveTable(RegisterTable):
+    board = Name("board.name", "Partnership")
+    year = Plain("financial_year", "Financial year")
+    opening = Number("opening", "At the start")
+    closing = Number("closing", "At the end")
+
+    class Meta:
+        order_by = "-year"
+
+
+class IndicatorTable(RegisterTable):
+    reference = Plain("reference", "Reference", neutral=True)
+    title = Name("title", "Indicator", second="theme")
+    unit = Plain("unit", "Unit", second="polarity")
+    target = Number("target", "Target")
+    source = Plain("source_agency.name", "Source")
+
+    class Meta:
+        order_by = "reference"
+
+
+class WorkTable(RegisterTable):
+    """What is asked of somebody, on the home page."""
+
+    due = Plain("due_on", "Due", neutral=True)
+    title = Name("title", "What is asked", second="owner")
+    source = Plain("plan.record", "Part of")
+    rating = Marked("due_on", "Where it stands", marks.action_mark)
+
+
+class ChangeTable(RegisterTable):
+    """Records of any kind by their last change."""
+
+    changed = Plain("changed_at", "When")
+    title = Name("title", "What", second="reference")
+    kind = Marked("kind", "Part of", lambda row: Kind(registry.register_of(row).noun))

@@ -1,0 +1,36 @@
+"""The ground floor's cards on the home page."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from partnership import registry
+from partnership.policy import Principal
+from partnership.registers.rows import guarded_class, neutral_name
+from partnership.registers.parts import RESTRICTION_CHIPS
+from partnership.selectors.work import groups_of, next_meetings
+
+MEETINGS_SHOWN = 4
+
+
+def meetings_tile(principal: Principal) -> dict[str, Any] | None:
+    """The next meetings."""
+    lines = [
+        {
+            "on": meeting.held_on,
+            "title": neutral_name(meeting),
+            "url": registry.url_of(meeting),
+            "mark": RESTRICTION_CHIPS.get(guarded_class(meeting), ""),
+        }
+        for meeting in next_meetings(principal, timezone.localdate())[:MEETINGS_SHOWN]
+    ]
+    return {"lines": lines} if lines else None
+
+
+def groups_tile(principal: Principal) -> dict[str, Any] | None:
+    """The groups that one sits on, each with its next meeting."""
+    lines = [
+        {"title": neutral_name(group), "url": registry.url_of(group), "next_on": group.next_on}
+        for group in groups_of(principal, timezone.localdate())
+    ]
+    return {"lines": lines} if lines else None

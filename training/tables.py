@@ -1,0 +1,73 @@
+"""What the lists of training show."""
+
+from partnership.registers.tables import Column, Marked, Name, Number, Plain, RegisterTable
+from training import marks
+
+
+class CourseTable(RegisterTable):
+    reference = Plain("reference", "Code", neutral=True)
+    title = Name("title", "Course", second="category")
+    level = Plain("level", "Level")
+    delivery = Plain("delivery", "How")
+    hours = Number("hours", "Hours")
+
+    class Meta:
+        order_by = "title"
+
+
+class CourseEventTable(RegisterTable):
+    title = Name("title", "Course", second="reference")
+    starts = Column("starts_on", "Date")
+    venue = Plain("venue", "Place")
+    places = Number("places", "Places")
+    status = Marked("status", "Status", marks.event_mark)
+
+    class Meta:
+        order_by = "-starts"
+
+
+class BookingTable(RegisterTable):
+    delegate = Name("delegate_name", "Delegate")
+    event = Plain("event", "Course", second="event.starts_on", sort="event__starts_on")
+    agency = Plain("agency.name", "Agency")
+    booked = Column("booked_on", "Booked")
+    status = Marked("status", "Status", marks.booking_mark)
+
+    class Meta:
+        order_by = "-event"
+
+
+class WorkforceTrainingTable(RegisterTable):
+    requirement = Name("requirement", "Requirement", second="service", sort="requirement_key")
+    agency = Plain("agency.name", "Agency")
+    as_at = Column("as_at", "As at")
+    staff = Number("staff", "Staff")
+    trained = Number("trained", "Trained")
+    percent = Number("percent", "Per cent")
+
+    class Meta:
+        order_by = "-as_at"
+
+
+class TrainingTotalTable(RegisterTable):
+    year = Name("year", "Year", second="course")
+    board = Plain("board.name", "Partnership")
+    agency = Plain("agency.name", "Agency")
+    events = Number("events", "Events")
+    attended = Number("attended", "Attended")
+    missed = Number("did_not_attend", "Did not attend")
+
+    class Meta:
+        order_by = "-year"
+
+
+class EvaluationTotalTable(RegisterTable):
+    answer = Name("answer", "Answer", second="course", sort="answer_key")
+    board = Plain("board.name", "Partnership")
+    year = Plain("year", "Year")
+    stage = Plain("stage", "When asked")
+    count = Number("count", "How many")
+    percent = Number("percent", "Per cent")
+
+    class Meta:
+        order_by = "-year"
