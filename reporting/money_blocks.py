@@ -37,11 +37,11 @@ def contributions_table(year: FinancialYear) -> Table:
     return Table(caption, tuple(columns), body, (whole,), note=" ".join(shared_notes(rows)))
 
 
-def lines_table(caption: str, whole: str, lines: Sequence[Line], heading: str = "Category") -> Table:
+def lines_table(caption: str, whole: str, lines: Sequence[Line]) -> Table:
     """Income or expenditure by category: budget and actual as far as they are on record, and how far they differ."""
     bases = [basis for basis in ("budget", "actual") if any(line.amount(basis) is not None for line in lines)]
     money = _money_of(line.amount(basis) for line in lines for basis in bases)
-    columns = [Column(heading), *(Column(basis.capitalize(), "right", AMOUNT_WIDTH) for basis in bases)]
+    columns = [Column("Category"), *(Column(basis.capitalize(), "right", AMOUNT_WIDTH) for basis in bases)]
     columns += [Column("Difference", "right", AMOUNT_WIDTH)] if len(bases) > 1 else []
 
     def laid(name: Cell | str, amounts: list[Amount]) -> Row:
@@ -49,14 +49,14 @@ def lines_table(caption: str, whole: str, lines: Sequence[Line], heading: str = 
 
     body = tuple(laid(_named(line), [line.amount(basis) for basis in bases]) for line in lines)
     totals = laid(whole, [total(line.amount(basis) for line in lines) for basis in bases])
-    return Table(caption, tuple(columns), body, (totals,), note=" ".join(shared_notes(lines)))
+    return Table(caption, tuple(columns), body, (totals,), " ".join(shared_notes(lines)), full=len(bases) > 1)
 
 
 def years_table(caption: str, whole: str, years: Sequence[tuple[str, Named]]) -> Table:
     """The same rows over several years, with the change from the last year but one to the last, and their totals."""
     names = list(dict.fromkeys(name for _, amounts in reversed(years) for name in amounts))
     money = _money_of(amount for _, amounts in years for amount in amounts.values())
-    columns = (Column(""), *(Column(period_words(year), "right", YEAR_WIDTH) for year, _ in years))
+    columns = (Column("Item"), *(Column(period_words(year), "right", YEAR_WIDTH) for year, _ in years))
 
     def laid(name: str, amounts: list[Amount]) -> Row:
         return (name, *map(money, amounts), change_cell(change_between(amounts[-2], amounts[-1], "money", "neutral")))
@@ -82,15 +82,15 @@ def balance_table(years: Sequence[FinancialYear]) -> Table:
         ("Expenditure", *(money(balance.expenditure) for balance in balances)),
     )
     left = ("Balance: income less expenditure", *(money(balance.left) for balance in balances))
-    columns = (Column(""), *(Column(heading, "right", YEAR_WIDTH) for heading in headings))
-    return Table("Income, expenditure and balance", columns, rows, (left,), note=_balance_note(year))
+    columns = (Column("Item"), *(Column(heading, "right", YEAR_WIDTH) for heading in headings))
+    return Table("Income, expenditure and balance", columns, rows, (left,), _balance_note(year), full=len(shown) > 2)
 
 
 def reserves_table(years: Sequence[FinancialYear]) -> Table:
     """What was held at the start and the end of each year that has it on record."""
     held = [(year.year, year.reserves) for year in years if year.reserves]
     money = _money_of(amount for _, reserves in held for amount in (reserves.opening, reserves.closing))
-    columns = (Column(""), *(Column(period_words(year), "right", AMOUNT_WIDTH) for year, _ in held))
+    columns = (Column("Item"), *(Column(period_words(year), "right", AMOUNT_WIDTH) for year, _ in held))
     rows = (
         ("At the start of the year", *(money(reserves.opening) for _, reserves in held)),
         ("At the end of the year", *(money(reserves.closing) for _, reserves in held)),

@@ -77,6 +77,13 @@ class Trail:
     def parts(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.own and line.breakdown)
 
+    @property
+    def runs(self) -> bool:
+        """Whether there is a course over time to see, of the whole or of what it is compared with."""
+        return bool(self.whole and self.whole.known) and any(
+            line.known > 1 for line in self.lines if not line.breakdown
+        )
+
     def compared_parts(self, breakdown: str) -> tuple[Line, ...]:
         """The same breakdown in other areas."""
         return tuple(line for line in self.lines if not line.own and line.breakdown == breakdown)

@@ -26,6 +26,7 @@ from partnership.selectors.indicator_figures import (
 
 EARLIER_PERIODS = 5
 WHOLE = ""
+CHILD_DEATHS = "child deaths"  # a theme whose counts are protected whether or not they are marked
 
 _SCALES = {
     Unit.PERCENT: Decimal(100),
@@ -86,7 +87,11 @@ def _trails(indicator: Indicator, stored: Sequence[IndicatorValue], board: Board
         if periods:
             trails.append(_trail(indicator, stored, periods))
     # A year and its quarters would give each other's small numbers away.
-    return tuple(trails[:1] if indicator.small_numbers else trails)
+    return tuple(trails[:1] if _is_protected(indicator) else trails)
+
+
+def _is_protected(indicator: Indicator) -> bool:
+    return bool(indicator.small_numbers) or indicator.theme.casefold() == CHILD_DEATHS
 
 
 def _kind(text: str, span: Period) -> str:
@@ -140,7 +145,7 @@ def _area_words(place: Place) -> str:
 def _figures_of(indicator: Indicator, rows: Sequence[IndicatorValue]) -> dict[str, Figure]:
     """The figures of one area and period by breakdown, as they may be shown."""
     figures = {row.breakdown: _figure(indicator.unit, row) for row in rows}
-    if not indicator.small_numbers:
+    if not _is_protected(indicator):
         return figures
     # Nobody can check what a free text tells of a small number.
     figures = {breakdown: replace(figure, note="") for breakdown, figure in figures.items()}

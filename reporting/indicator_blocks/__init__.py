@@ -9,6 +9,7 @@ from partnership.selectors.indicator_figures import PrintedIndicator
 from partnership.selectors.indicators import indicators_of_year
 from reporting.blocks import Block, Chart
 from reporting.indicator_blocks.breakdowns import breakdown_chart
+from reporting.indicator_blocks.comparisons import comparison_charts
 from reporting.indicator_blocks.theme_table import compared_areas, theme_tables
 from reporting.indicator_blocks.trends import trend_chart
 from reporting.section import ReportPeriod
@@ -50,4 +51,5 @@ def _charts(indicators: list[PrintedIndicator], area: str) -> list[Chart]:
         for chart in (trend_chart(indicator, trail, area, tabled), breakdown_chart(indicator, trail))
         if chart
     ]
+    drawn += comparison_charts(indicators, area, tabled)
     return sorted(drawn, key=lambda chart: (chart.half, chart.table is None))

@@ -66,7 +66,7 @@ def _table(indicator: PrintedIndicator, trail: Trail, places: list[int]) -> Tabl
             _Field(Column("Change", "left", CHANGE_WIDTH), lambda part: change_cell(trail.change_of(part)), change)
         )
     fields += [_area_field(trail, area, places[-1]) for area in _areas(trail)]
-    columns = (Column(""), *(field.column for field in fields))
+    columns = (Column("Breakdown"), *(field.column for field in fields))
     rows = tuple((part.breakdown, *(field.of(part) for field in fields)) for part in trail.parts)
     totals = (("Whole", *(field.whole for field in fields)),) if any(words != MISSING for words in whole) else ()
     lines = [*trail.parts, *([trail.whole] if trail.whole else [])]

@@ -5,6 +5,7 @@ What is hidden or rounded is never told: only exact figures are compared.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from partnership.formats import MINUS, Change, change_between, percent_words, value_words
@@ -32,6 +33,19 @@ def comparison_reading(trail: Trail, area: str) -> str:
     if trail.whole is None or not trail.whole.latest.exact:
         return ""
     return f"{area}: {_dated(trail, trail.whole, last)}{_beside(trail, last)}."
+
+
+def comparisons_reading(trails: Sequence[Trail], other: str, area: str) -> str:
+    """In how many of several indicators the partnership stands above and below one other area."""
+    pairs = [
+        (trail.whole.latest, line.latest)
+        for trail in trails
+        for line in trail.comparators
+        if trail.whole and line.area == other and trail.whole.latest.exact and line.latest.exact
+    ]
+    above = sum((own.value or 0) > (beside.value or 0) for own, beside in pairs)
+    below = sum((own.value or 0) < (beside.value or 0) for own, beside in pairs)
+    return f"{area} is above {area_words(other)} in {above} of these {len(pairs)} and below in {below}."
 
 
 def breakdown_reading(trail: Trail, place: int) -> str:

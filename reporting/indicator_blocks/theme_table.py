@@ -21,6 +21,7 @@ from reporting.indicator_blocks.words import (
 )
 
 MOST_COMPARATORS = 2
+NARROW_COLUMNS = 2  # no more of them read best in the width of the text
 FIGURE_WIDTH, CHANGE_WIDTH, SMALL_WIDTH = 25, 28, 19
 
 Dated = tuple[Period, Figure]
@@ -60,7 +61,8 @@ def theme_tables(indicators: list[PrintedIndicator], caption: str) -> list[Table
         return []
     columns = _columns(rows, compared_areas(indicators))
     laid = tuple(tuple(cell(row) for _, cell in columns) for row in rows)
-    return [Table(caption, tuple(column for column, _ in columns), laid, note=_note(rows))]
+    headings = tuple(column for column, _ in columns)
+    return [Table(caption, headings, laid, note=_note(rows), full=len(columns) > NARROW_COLUMNS)]
 
 
 def _columns(rows: list[_Row], areas: list[str]) -> list[tuple[Column, Callable[[_Row], Cell | str]]]:

@@ -1,7 +1,8 @@
 """The year at a glance: a few figures, chosen by rule, that tell the year before anything is read.
 
 Up to three of the area itself, then up to eight of the year: the longest runs of each theme, theme by theme, and the
-attendance of the first group. Only exact figures are taken, so nothing hidden can be told here.
+attendance of the first group. Only exact figures are taken, so nothing hidden can be told here; the deaths of children
+are told in their own section only.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from partnership.formats import change_between, number_words, percent_of, value_
 from partnership.period import period_words, previous_year, reporting_year
 from partnership.selectors.attendance import GroupAttendance, attendance_of_groups
 from partnership.selectors.indicator_figures import Line, PrintedIndicator, Trail
+from partnership.selectors.indicators import CHILD_DEATHS
 from reporting.blocks import Block, Callout, Change, Figures, Headline
 from reporting.indicator_blocks import by_theme, indicators_of
 from reporting.indicator_blocks.words import at_period, change_mark, figure_words
@@ -39,6 +41,7 @@ class Glance(Section):
     def blocks(self, period: ReportPeriod) -> list[Block]:
         themes = {theme.casefold(): _candidates(found) for theme, found in by_theme(indicators_of(period)).items()}
         of_area = themes.pop("context", [])[:CONTEXT_FIGURES]
+        themes.pop(CHILD_DEATHS, None)
         attendance = _attendance(period)
         of_year = _in_turn(list(themes.values()))[: YEAR_FIGURES - len(attendance)]
         if len(of_area) + len(of_year) + len(attendance) < FEWEST:
