@@ -130,13 +130,15 @@ def can(principal: Principal, verb: str, row: models.Model) -> bool:
 def allows(principal: Principal, verb: str, subject: str) -> bool:
     """Whether the principal may do `verb` to anything of a subject at all: for menus, pages and creating.
 
-    A reach that leads nowhere (named on no record, sitting on no group) opens nothing.
+    A reach that leads nowhere (named on no record, sitting on no group) opens nothing, and neither does what is public:
+    everybody may read that, so it would put every subject on everybody's menu.
     """
     return any(
         granted == verb and leads_to.get(reach, True)
         for grant in principal.grants
         for leads_to in [{"named": grant.records, "agency": grant.agencies, "body": grant.groups}]
         for visibility in Visibility
+        if visibility != Visibility.PUBLIC
         for granted, reach in row_of(subject, visibility).get(grant.role, frozenset())
     )
 
@@ -217,7 +219,7 @@ def _within_board(model: Any, grant: Grant) -> Q:
 
 def _reach(model: Any, grant: Grant, reach: str) -> Q:
     if reach == "all":
-        return Q()
+        return Q(pk__isnull=False)  # not an empty Q, which "or" would drop
     if reach == "named":
         path = getattr(model, "record_path", "")
         return Q(**{f"{path}pk__in": grant.records}) if _visibility_lookup(model) else Q(pk__in=[])
