@@ -4,12 +4,23 @@ from typing import Any
 
 import django_filters
 from django.db.models import ForeignKey, ManyToManyField, QuerySet
+from django_filters.fields import ModelChoiceField
 
 from partnership.on_behalf import principal_for
+from partnership.registers.rows import neutral_name
+
+
+class NamedChoiceField(ModelChoiceField):
+    """Names related rows as lists do."""
+
+    def label_from_instance(self, row: Any) -> str:
+        return neutral_name(row)
 
 
 class ScopedChoiceFilter(django_filters.ModelChoiceFilter):
     """Offers the related rows that the principal may see."""
+
+    field_class = NamedChoiceField
 
     def get_queryset(self, request: Any) -> QuerySet:
         return super().get_queryset(request).visible_to(principal_for(request))
@@ -19,14 +30,17 @@ class ValuesFilter(django_filters.ChoiceFilter):
     """Offers the values that stand in the rows that the principal may see, such as years."""
 
 
+_SCOPED = {
+    "filter_class": ScopedChoiceFilter,
+    "extra": lambda field: {"queryset": field.related_model._default_manager.all()},
+}
+
+
 class RegisterFilter(django_filters.FilterSet):
     """The filter panel of a list. `boxes` are the filters in force, as boxes that can be taken away."""
 
     class Meta:
-        filter_overrides = {
-            ForeignKey: {"filter_class": ScopedChoiceFilter},
-            ManyToManyField: {"filter_class": ScopedChoiceFilter},
-        }
+        filter_overrides = {relation: _SCOPED for relation in (ForeignKey, ManyToManyField)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

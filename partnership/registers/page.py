@@ -38,7 +38,7 @@ class DetailPage:
 
     # --- What must happen before anything is shown -------------------------------------------------------------
 
-    @property
+    @cached_property
     def to_be_logged(self) -> Record | None:
         """The record whose read log must hold this visit."""
         restricted_panels = (self.rows_of(panel).exists() for panel in self.register.panels if panel.logged)
@@ -67,7 +67,7 @@ class DetailPage:
         guarded = guarded_class(self.row)
         return [*self.register.state(self.row), *([RESTRICTION_CHIPS[guarded]] if guarded else [])]
 
-    @property
+    @cached_property
     def restricted(self) -> dict[str, Any] | None:
         """What the purple banner says."""
         if not self.to_be_logged:
