@@ -1,0 +1,128 @@
+"""Section 11 self-assessment: agencies by standards, what changed since the year before, and what is being done."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from audits.enums import StandardRag
+from audits.selectors.section11 import Assessment, Tally, assessment_of
+from partnership.formats import MISSING, percent_words
+from partnership.period import period_words, previous_year, reporting_year
+from reporting.action_blocks import work_blocks
+from reporting.blocks import Block, Cell, Column, Heading, Mark, Matrix, MatrixRow, Table
+from reporting.narrative import narrative_blocks
+from reporting.parts import LEARNING
+from reporting.section import ReportPeriod, Section
+
+_MARKS: dict[StandardRag, Mark | str] = {
+    StandardRag.GREEN: Mark("met"),
+    StandardRag.AMBER: Mark("partly_met"),
+    StandardRag.RED: Mark("not_met"),
+    StandardRag.NOT_APPLICABLE: "n/a",
+}
+_SHORT = (StandardRag.RED, StandardRag.AMBER)
+
+
+class Section11(Section):
+    key = "section11"
+    title = "Section 11 self-assessment"
+    order = 130
+    part = LEARNING
+
+    def blocks(self, period: ReportPeriod) -> list[Block]:
+        now = _assessment(period, period.label)
+        before = _assessment(period, previous_year(period.label))
+        blocks = narrative_blocks(period, self.key)
+        if not now.answers:
+            return blocks
+        blocks.append(_matrix(now, period.label))
+        if before.answers:
+            blocks += _comparison(now, before, period.label)
+        next_steps = _next_steps(now)
+        return [*blocks, Heading("What happens next"), *next_steps] if next_steps else blocks
+
+
+def _assessment(period: ReportPeriod, label: str) -> Assessment:
+    year = reporting_year(label, period.board.year_start_month)
+    return assessment_of(
+        board=period.board, year=year.label, start=year.start, end=year.end, principal=period.principal
+    )
+
+
+def _matrix(now: Assessment, label: str) -> Matrix:
+    by_agency = tuple(_words(now.by_agency[key]) for key in now.agencies)
+    return Matrix(
+        caption=f"Agencies and standards, {period_words(label)}",
+        row_heading="Standard",
+        columns=tuple(now.agencies.values()),
+        rows=tuple(_row(number, now) for number in now.standards),
+        total_headings=("Met",),
+        total=MatrixRow("Standards met", by_agency, (_words(now.whole),)),
+        reading=_reading(now),
+    )
+
+
+def _row(number: int, now: Assessment) -> MatrixRow:
+    answers = (now.answers.get((number, key)) for key in now.agencies)
+    marks = tuple(_MARKS[answer.rag] if answer else MISSING for answer in answers)
+    return MatrixRow(now.standards[number], marks, (_words(now.by_standard[number]),), number=str(number))
+
+
+def _words(tally: Tally) -> str:
+    return f"{tally.met} of {tally.graded}" if tally.graded else MISSING
+
+
+def _reading(now: Assessment) -> str:
+    graded = {number: tally for number, tally in now.by_standard.items() if tally.graded}
+    if not graded:
+        return ""
+    weakest = min(graded, key=lambda number: Fraction(graded[number].met, graded[number].graded))
+    share = f"{percent_words(now.whole.met, now.whole.graded)} of the grades are “met”."
+    if now.whole.met == now.whole.graded:
+        return share
+    name = f"standard {weakest}, {now.standards[weakest].lower()}"
+    return f"{share} No standard is met by fewer agencies than {name}: {_words(graded[weakest])}."
+
+
+def _comparison(now: Assessment, before: Assessment, label: str) -> list[Block]:
+    """This year's counts beside last year's, by standard and by agency; one that is new has a dash for last year."""
+    none = Tally(0, 0)
+    standards = [
+        (f"{number}. {title}", before.by_standard.get(number, none), now.by_standard[number])
+        for number, title in now.standards.items()
+    ]
+    agencies = [(name, before.by_agency.get(key, none), now.by_agency[key]) for key, name in now.agencies.items()]
+    return [
+        _years_table("Standards, by how many agencies meet them", "Standard", standards, label),
+        _years_table("Agencies, by how many standards they meet", "Agency", agencies, label),
+    ]
+
+
+def _years_table(caption: str, heading: str, rows: list[tuple[str, Tally, Tally]], label: str) -> Table:
+    years = (period_words(previous_year(label)), period_words(label))
+    return Table(
+        caption,
+        (Column(heading), *(Column(year, "right", width=24) for year in years)),
+        tuple((name, _words(before), _words(now)) for name, before, now in rows),
+        full=False,
+    )
+
+
+def _next_steps(now: Assessment) -> list[Block]:
+    """What agencies mean to do where a standard is not met, and the actions and recommendations of their returns."""
+    intended = tuple(
+        (Cell(_place(now.agencies[key], number)), Cell(markdown=answer.intends))
+        for (number, key), answer in now.answers.items()
+        if answer.rag in _SHORT and answer.intends
+    )
+    blocks: list[Block] = []
+    if intended:
+        columns = (Column("Agency and standard", width=62), Column("What it will do"))
+        blocks.append(Table("Standards not fully met", columns, intended))
+    for (number, key), answer in now.answers.items():
+        blocks += work_blocks(answer.work, of=_place(now.agencies[key], number))
+    return blocks
+
+
+def _place(agency: str, number: int) -> str:
+    return f"{agency}, standard {number}"
