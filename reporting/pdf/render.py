@@ -7,9 +7,9 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from math import ceil
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from partnership.exceptions import DomainError
 from .limits import LONGEST_HTML, REFUSED, TOO_COMPLEX
 
 logger = logging.getLogger(__name__)
+LOOK_EVERY = 1.0  # seconds
 _ROOT = Path(__file__).resolve().parents[2]
 # No font of the machine may leak into a report, or it would differ from machine to machine.
 _NO_SYSTEM_FONTS = '<?xml version="1.0"?><fontconfig><cachedir>{folder}</cachedir></fontconfig>'
@@ -30,22 +31,22 @@ _SENTENCES = {
 def render_pdf(html: str, *, deadline: float, on_progress: Callable[[int], None] | None = None) -> bytes:
     """A PDF/UA-1 file of a report's HTML, the same bytes for the same HTML on every run.
 
-    `deadline` in seconds; `on_progress` is told the number of each page as it is laid out. DomainError with a sentence
-    for the user if the HTML asks for anything that is not ours, is too complex, or is not done by the deadline.
+    `deadline` in seconds; `on_progress` is told, at least every second and in the caller's own thread, how many pages
+    are laid out. DomainError with a sentence for the user if the HTML asks for anything that is not ours, is too
+    complex, or is not done by the deadline.
     """
     if len(html) > LONGEST_HTML:
         raise DomainError(_SENTENCES[TOO_COMPLEX])
+    tell = on_progress or (lambda pages: None)
     with _process(deadline) as (process, progress):
-        watcher = threading.Thread(target=_report_pages, args=(progress, on_progress or (lambda page: None)))
-        watcher.start()
+        pages = _PageCount(progress)
         try:
-            pdf, errors = process.communicate(html.encode(), timeout=deadline)
+            pdf, errors = _collect(process, html.encode(), deadline, lambda: tell(pages()))
         except subprocess.TimeoutExpired:
             raise DomainError("The report took too long to lay out. Shorten it and try again.") from None
         finally:
             process.kill()
             process.wait()
-            watcher.join()
     if process.returncode != 0:
         logger.warning("a report was not laid out (code %s): %s", process.returncode, errors.decode()[-2000:])
         raise DomainError(_SENTENCES.get(process.returncode, _SENTENCES[TOO_COMPLEX]))
@@ -69,10 +70,38 @@ def _process(deadline: float) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
             pass_fds=(writer,),
         )
         os.close(writer)
-        yield process, reader
+        try:
+            yield process, reader
+        finally:
+            os.close(reader)
 
 
-def _report_pages(progress: int, tell: Callable[[int], None]) -> None:
-    with os.fdopen(progress) as pages:
-        for page in pages:
-            tell(int(page))
+def _collect(
+    process: subprocess.Popen[bytes], content: bytes, deadline: float, look: Callable[[], None]
+) -> tuple[bytes, bytes]:
+    """Feed the child and return what it wrote; `look` meanwhile. TimeoutExpired at the deadline."""
+    until = time.monotonic() + deadline
+    given: bytes | None = content
+    while True:
+        try:
+            return process.communicate(given, timeout=min(LOOK_EVERY, max(0.0, until - time.monotonic())))
+        except subprocess.TimeoutExpired:
+            if time.monotonic() >= until:
+                raise
+            given = None  # the rest of it goes with the next call
+            look()
+
+
+class _PageCount:
+    """How many pages the child has said that it laid out, read without waiting for it."""
+
+    def __init__(self, descriptor: int) -> None:
+        os.set_blocking(descriptor, False)
+        self.descriptor = descriptor
+        self.last = 0
+
+    def __call__(self) -> int:
+        with suppress(BlockingIOError):
+            said = os.read(self.descriptor, 2**16).split()
+            self.last = int(said[-1]) if said else self.last
+        return self.last

@@ -16,11 +16,12 @@ from partnership.services.jobs import enqueue_job
 from reporting.enums import FileKind
 from reporting.models import Report, ReportFile
 from reporting.render import document_html, render_pdf
+from reporting.selectors.reports import MAKE_PDF
 from reporting.services.annual_report import build_document
 
-MAKE_PDF = "reporting.make_report_pdf"
 #: Seconds that WeasyPrint may take; the longest report known takes 15.
 DEADLINE = 120.0
+PAGES_TO_HALF = 20
 
 
 @transaction.atomic
@@ -43,9 +44,15 @@ def make_report_pdf(*, report_id: int, beat: Beat) -> dict[str, Any]:
     beat(25, "Drawing tables and charts")
     html = document_html(document)
     beat(40, "Laying out the pages")
-    content = render_pdf(html, deadline=DEADLINE, on_progress=lambda *_: beat(60, "Laying out the pages"))
+    content = render_pdf(html, deadline=DEADLINE, on_progress=lambda pages: beat(*_layout(pages)))
     beat(95, "Storing the file")
     return {"file": store_pdf(report=report, content=content).pk}
+
+
+def _layout(pages: int) -> tuple[int, str]:
+    """How far the layout is: nobody knows the number of pages before the end, so every twenty take half of what is left."""
+    left = 0.5 ** (pages / PAGES_TO_HALF)
+    return round(90 - 50 * left), f"Laying out page {pages}" if pages else "Laying out the pages"
 
 
 def store_pdf(*, report: Report, content: bytes) -> ReportFile:
