@@ -10,6 +10,7 @@ from django.db import transaction
 from partnership.exceptions import DomainError
 from partnership.jobs import Beat, handles
 from partnership.models import User, WorkbookUpload
+from partnership.selectors.jobs import is_finished
 from partnership.services.jobs import enqueue_job
 from partnership.services.workbook import import_workbook
 
@@ -43,10 +44,18 @@ def confirm_upload(*, upload: WorkbookUpload, by: User) -> WorkbookUpload:
     return fresh
 
 
-def throw_away_upload(*, upload: WorkbookUpload) -> None:
-    """Delete an upload that was not confirmed, and its file."""
-    upload.file.delete(save=False)
-    upload.delete()
+@transaction.atomic
+def throw_away_upload(*, upload: WorkbookUpload, by: User) -> None:
+    """Delete somebody's own upload and its file. DomainError while a job works with it, or if it is another's."""
+    fresh = WorkbookUpload.objects.select_for_update().select_related("check_job", "import_job").get(pk=upload.pk)
+    if fresh.uploaded_by_id != by.pk:
+        raise DomainError("This file is not yours to throw away.")
+    if any(job and not is_finished(job) for job in (fresh.check_job, fresh.import_job)):
+        raise DomainError("The portal is still working with this file. Wait until it has finished.")
+    file = fresh.file
+    fresh.delete()
+    # Only once the row is surely gone: a row without its file would be a page that fails.
+    transaction.on_commit(lambda: file.delete(save=False))
 
 
 @handles(CHECK, lease=LEASE)

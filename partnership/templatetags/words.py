@@ -1,0 +1,30 @@
+"""Numbers and moments as people read them."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+
+from partnership.formats import date_words, number_words
+
+register = template.Library()
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """1,326"""
+    return number_words(number)
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """9 June 2026, 4:51pm"""
+    local = timezone.localtime(at)
+    return f"{date_words(local.date())}, {local:%-I:%M}{local:%p}".replace("AM", "am").replace("PM", "pm")
+
+
+@register.filter
+def counted(number: int, words: str) -> str:
+    """ "1 row" or "1,326 rows", for `words` such as "row,rows"."""
+    one, many = words.split(",")
+    return f"{number_words(number)} {one if number == 1 else many}"
