@@ -31,21 +31,21 @@ class DemoUser:
 
     @property
     def email(self) -> str:
-        first, *_, last = self.name.removeprefix("Dr ").lower().split()
+        first, last = self.name.lower().split()[-2:]
         return f"{first}.{last}@northvale.example.org"
 
 
 USERS = (
     DemoUser("Ruth Adeyemi", Role.BUSINESS_MANAGER),
-    DemoUser("Tom Ellery", Role.SUPPORT_OFFICER),
-    DemoUser("Margaret Oyelaran", Role.SCRUTINEER),
+    DemoUser("Tom Pickering", Role.SUPPORT_OFFICER),
+    DemoUser("Dr Margaret Oyelaran", Role.SCRUTINEER),
     DemoUser("Helen Strand", Role.GROUP_CHAIR, group="LEARN"),
     DemoUser("Priya Nair", Role.AGENCY_REPRESENTATIVE, agency="ICB"),
-    DemoUser("Paul Harker", Role.AGENCY_REPRESENTATIVE, agency="POL"),
+    DemoUser("DCI Paul Harker", Role.AGENCY_REPRESENTATIVE, agency="POL"),
     DemoUser("Nadia Cole", Role.TRAINING_COORDINATOR),
     DemoUser("Grace Whitlow", Role.TRAINER),
-    DemoUser("Colin Ferris", Role.REVIEWER, record="NV-2026-02"),
-    DemoUser("Anil Desai", Role.AUDITOR, record="NV-2025-04"),
+    DemoUser("Dr Colin Ferris", Role.REVIEWER, record="NV-2026-02"),
+    DemoUser("Anil Desai", Role.AUDITOR, record="AUD-2026-02"),
     DemoUser("Frances Moor", Role.GOVERNANCE_LEAD),
     DemoUser("Sam Trent", Role.TECHNICAL_ADMIN),
 )
