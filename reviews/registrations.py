@@ -11,8 +11,8 @@ declare("child_death", "restricted", BM="RCUX", SCR="R")
 # What of restricted records may be printed: the report reads it through selectors that hold only what is cleared
 # (reviews/selectors/), and through nothing else.
 for cleared in ("cleared_review", "child_death_counts"):
-    declare(cleared, "public", RPT="R")
-    declare(cleared, "restricted")
+    declare(cleared, "public")
+    declare(cleared, "restricted", RPT="R")
     declare(cleared, "sealed")
 
 add_register(*REGISTERS)

@@ -75,12 +75,12 @@ def _grades_of(audits: Iterable[int], principal: Principal) -> Mapping[int, Grad
         AuditGrade.objects.visible_to(principal)
         .filter(audit__in=audits)
         .order_by()
-        .values_list("audit", "grade", "agency__isnull")
+        .values_list("audit", "grade", "agency")
         .annotate(Count("pk"))
     )
-    for audit, grade, is_moderated, count in counted:
-        grades = found[audit]
-        (grades.moderated if is_moderated else grades.own)[Grade(grade)] = count
+    for audit, grade, agency, count in counted:
+        grades = found[audit].own if agency else found[audit].moderated
+        grades[Grade(grade)] += count
     return found
 
 

@@ -124,13 +124,13 @@ def _booked(board: Board, start: date, end: date, principal: Principal) -> Mappi
         figures[course, ALL] = Figures(events=count, places=places)
     bookings = Booking.objects.visible_to(principal).filter(event__in=events).order_by()
     counted = bookings.values_list("event__course", "agency").annotate(
-        Count("pk", filter=Q(status=BookingStatus.ATTENDED)),
-        Count("pk", filter=Q(status=BookingStatus.DID_NOT_ATTEND)),
-        Sum("fee_charged"),
+        came=Count("pk", filter=Q(status=BookingStatus.ATTENDED)),
+        stayed_away=Count("pk", filter=Q(status=BookingStatus.DID_NOT_ATTEND)),
+        fees=Sum("fee_charged"),
     )
-    for course, agency, attended, absent, fees in counted:
-        if attended or absent or fees:
-            figures[course, agency or NOT_RECORDED] = Figures(None, None, attended, absent, fees)
+    for course, agency, came, stayed_away, fees in counted:
+        if came or stayed_away or fees:
+            figures[course, agency or NOT_RECORDED] = Figures(None, None, came, stayed_away, fees)
     return figures
 
 
