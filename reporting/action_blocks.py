@@ -27,6 +27,12 @@ _CHIP_OF_RECOMMENDATION = {
     RecommendationStatus.IMPLEMENTED: Chip("complete", "Implemented"),
     RecommendationStatus.CLOSED_NOT_IMPLEMENTED: Chip("not_started", "Closed"),
 }
+_WORDS_OF_RECOMMENDATION = {
+    RecommendationStatus.IMPLEMENTED: "implemented",
+    RecommendationStatus.IN_PROGRESS: "in progress",
+    RecommendationStatus.OPEN: "open",
+    RecommendationStatus.CLOSED_NOT_IMPLEMENTED: "closed without being implemented",
+}
 
 
 def work_blocks(work: Work, *, of: str) -> list[Block]:
@@ -59,17 +65,22 @@ def actions_table(actions: Sequence[ActionView], *, caption: str) -> Table:
 
 
 def recommendations_table(recommendations: Sequence[RecommendationView], *, caption: str) -> Table:
-    """Recommendations with whom they are for and how far they are; `reading` says how many are done."""
+    """Recommendations with whom they are for and how far they are; `reading` counts them by state."""
     columns = (
         Column("No.", width=10),
         Column("Recommendation"),
         Column("For", width=38),
         Column("Status", width=31),
     )
-    done = sum(row.status == RecommendationStatus.IMPLEMENTED for row in recommendations)
     rows = tuple(_recommendation_row(recommendation) for recommendation in recommendations)
-    reading = f"{done} of {count_words(len(recommendations), 'recommendation')} implemented."
-    return without_empty_columns(Table(caption, columns, rows, reading=reading))
+    return without_empty_columns(Table(caption, columns, rows, reading=_reading(recommendations)))
+
+
+def _reading(recommendations: Sequence[RecommendationView]) -> str:
+    """`Of 3 recommendations: 2 implemented, 1 open.`"""
+    counts = Counter(recommendation.status for recommendation in recommendations)
+    parts = [f"{counts[status]} {word}" for status, word in _WORDS_OF_RECOMMENDATION.items() if counts[status]]
+    return f"Of {count_words(len(recommendations), 'recommendation')}: {', '.join(parts)}."
 
 
 def _action_row(action: ActionView) -> tuple[Cell, ...]:

@@ -25,10 +25,9 @@ class About(Section):
     def blocks(self, period: ReportPeriod) -> list[Block]:
         span = {"board": period.board, "start": period.start, "end": period.end, "principal": period.principal}
         groups = groups_in_year(**span)
-        blocks = [*narrative_blocks(period, self.key), *_aims(period)]
-        if groups:
-            blocks += [_chart(groups, statutory_partners(**span), period.board.name), _groups_table(groups)]
-        return blocks
+        chart = [_chart(groups, statutory_partners(**span), period.board.name)] if groups else []
+        table = [_groups_table(groups)] if groups else []
+        return [*chart, *narrative_blocks(period, self.key), *_aims(period), *table]
 
 
 def _aims(period: ReportPeriod) -> list[Block]:
