@@ -10,6 +10,7 @@ REGISTERS = (
         model=Audit,
         noun="audit",
         plural="audits",
+        heading="Audit programme",
         place="audits",
         about="The yearly programme of audits: what was strong, what must improve and what changed.",
         table=tables.AuditTable,

@@ -1,7 +1,7 @@
 """What the lists of audits and section 11 returns show."""
 
 from audits import marks
-from partnership.registers.tables import Column, Marked, Name, Number, Plain, RegisterTable
+from partnership.registers.tables import Column, Marked, Name, Number, Plain, RegisterTable, Written
 
 
 class AuditTable(RegisterTable):
@@ -20,7 +20,7 @@ class AuditGradeTable(RegisterTable):
     case = Plain("case", "Case", neutral=True)
     agency = Plain("agency.name", "Agency", neutral=True)
     grade = Marked("grade", "Grade", marks.grade_mark)
-    comment = Column("comment", "Comment", neutral=True)
+    comment = Written("comment", "Comment", neutral=True)
 
 
 class Section11Table(RegisterTable):

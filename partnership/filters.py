@@ -7,10 +7,15 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from partnership import models
-from partnership.enums import ActionStatus
+from partnership.enums import ActionStatus, OpenStatus
 from partnership.rag import DUE_SOON, Rag
 from partnership.registers.filters import RecordFilter, RegisterFilter, ValuesFilter
 
+STATES = (
+    ("open", "Open"),
+    (ActionStatus.COMPLETE.value, "Complete"),
+    (ActionStatus.CANCELLED.value, "Cancelled"),
+)
 RATINGS = (
     (Rag.RED.value, "Overdue or off course"),
     (Rag.AMBER.value, "At risk or due soon"),
@@ -34,12 +39,18 @@ def rated(rag: Rag, today: date) -> Q:
 
 
 class ActionFilter(RegisterFilter):
+    defaults = {"state": "open"}
+
     title = django_filters.CharFilter(label="Words in the action", lookup_expr="icontains")
+    state = django_filters.ChoiceFilter(label="Status", choices=STATES, method="in_state")
     rating = django_filters.ChoiceFilter(label="Rating", choices=RATINGS, method="of_rating")
 
     class Meta(RegisterFilter.Meta):
         model = models.Action
-        fields = ["title", "status", "rating", "agency"]
+        fields = ["title", "state", "rating", "agency"]
+
+    def in_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(status__in=[ActionStatus.OPEN, ActionStatus.IN_PROGRESS] if value == "open" else [value])
 
     def of_rating(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(rated(Rag(value), timezone.localdate()))
@@ -54,12 +65,16 @@ class RecommendationFilter(RegisterFilter):
 
 
 class RiskFilter(RecordFilter):
+    defaults = {"status": OpenStatus.OPEN.value}
+
     class Meta(RegisterFilter.Meta):
         model = models.Risk
         fields = ["words", "status", "group", "owner_agency", "boards"]
 
 
 class ChallengeFilter(RecordFilter):
+    defaults = {"status": OpenStatus.OPEN.value}
+
     class Meta(RegisterFilter.Meta):
         model = models.Challenge
         fields = ["words", "status", "agencies", "boards"]
@@ -111,6 +126,14 @@ class ObjectiveFilter(RegisterFilter):
     class Meta(RegisterFilter.Meta):
         model = models.Objective
         fields = ["rag", "lead_agency", "lead_group"]
+
+
+class ProgressFilter(RegisterFilter):
+    year = ValuesFilter(label="Year")
+
+    class Meta(RegisterFilter.Meta):
+        model = models.PriorityProgress
+        fields = ["year", "priority", "rag"]
 
 
 class MeetingFilter(RecordFilter):

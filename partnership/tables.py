@@ -3,8 +3,9 @@
 from django.db.models import F
 
 from partnership import marks, registry
+from partnership.models import Agency
 from partnership.registers.parts import Kind
-from partnership.registers.tables import Column, Marked, Name, Number, Plain, RegisterTable
+from partnership.registers.tables import Column, Day, Marked, Name, Number, Plain, RegisterTable, Written
 
 
 class ActionTable(RegisterTable):
@@ -140,9 +141,12 @@ class ObjectiveTable(RegisterTable):
 
 
 class ProgressTable(RegisterTable):
-    year = Plain("year", "Year")
-    summary = Column("summary", "Summary")
+    year = Name("year", "Year")
+    priority = Plain("priority", "Priority", sort="priority__title")
     rating = Marked("rag", "Rating", marks.rating_mark)
+
+    class Meta:
+        order_by = "-year"
 
 
 class MeetingTable(RegisterTable):
@@ -157,12 +161,13 @@ class MeetingTable(RegisterTable):
 
 class AgendaTable(RegisterTable):
     number = Plain("number", "Item")
-    title = Plain("title", "Title", second="decision")
-    minute = Column("minute", "Minute")
+    title = Plain("title", "Title")
+    minute = Written("minute", "Minute")
+    decision = Written("decision", "Decision")
 
 
 class AttendanceTable(RegisterTable):
-    seat = Plain("seat.label", "Seat", second="seat.agency.name")
+    seat = Plain("seat.label", "Seat", second=lambda row: _other(row.seat.agency, row.seat.label))
     status = Marked("status", "Attendance", marks.attendance_mark)
     deputy = Column("deputy", "Deputy")
 
@@ -263,10 +268,19 @@ class IndicatorTable(RegisterTable):
         order_by = "reference"
 
 
+class IndicatorValueTable(RegisterTable):
+    period = Plain("period", "Period")
+    area = Plain("area", "Area", second="area_name")
+    breakdown = Plain("breakdown", "Breakdown")
+    value = Number("value", "Value", second="qualifier")
+    numerator = Number("numerator", "Number")
+    denominator = Number("denominator", "Of")
+
+
 class WorkTable(RegisterTable):
     """What is asked of somebody, on the home page."""
 
-    due = Plain("due_on", "Due", neutral=True)
+    due = Day("due_on", "Due", neutral=True)
     title = Name("title", "What is asked", second="owner")
     source = Plain("plan.record", "Part of")
     rating = Marked("due_on", "Where it stands", marks.action_mark)
@@ -278,3 +292,8 @@ class ChangeTable(RegisterTable):
     changed = Plain("changed_at", "When")
     title = Name("title", "What", second="reference")
     kind = Marked("kind", "Part of", lambda row: Kind(registry.register_of(row).noun))
+
+
+def _other(agency: Agency | None, label: str) -> str:
+    """The agency's name where the seat is called otherwise."""
+    return agency.name if agency and agency.name != label else ""

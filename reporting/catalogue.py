@@ -58,7 +58,8 @@ REGISTERS = (
     Register(
         model=GlossaryTerm,
         noun="glossary term",
-        plural="glossary",
+        plural="glossary terms",
+        heading="Glossary",
         place="report",
         about="Terms and acronyms, and what they mean.",
         table=tables.GlossaryTable,

@@ -55,7 +55,8 @@ REGISTERS = (
     Register(
         model=WorkforceTraining,
         noun="workforce training return",
-        plural="workforce training",
+        plural="workforce training returns",
+        heading="Workforce training",
         place="training",
         about="Each agency’s own training of its staff, as it reported it.",
         table=tables.WorkforceTrainingTable,

@@ -34,8 +34,9 @@ REGISTERS = (
     ),
     Register(
         model=models.Engagement,
-        noun="engagement",
-        plural="engagement",
+        noun="engagement activity",
+        plural="engagement activities",
+        heading="Engagement",
         place="plan",
         about="The voice of children, families and practitioners: what we heard and what changed because of it.",
         table=tables.EngagementTable,

@@ -6,6 +6,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from partnership.enums import AttendanceStatus, MeetingStatus
+from partnership.formats import date_words
 from partnership.models.bodies import Board, Group, Seat
 from partnership.models.fields import ONE_LINE, TextListField, in_choices
 from partnership.models.record import Record
@@ -31,6 +32,9 @@ class Meeting(Record):
             models.UniqueConstraint(fields=["group", "held_on"], name="meeting_unique_group_and_day"),
             in_choices("status", MeetingStatus, "meeting_status_known"),
         ]
+
+    def __str__(self) -> str:
+        return self.title or f"{self.group}, {date_words(self.held_on)}"
 
     def natural_key(self, boards: Sequence[Board]) -> str:
         return f"{self.group.reference}/{self.held_on.isoformat()}"

@@ -39,7 +39,8 @@ class Register:
 
     `noun` names its addresses (`app:noun-list`, `app:noun-detail`), `place` is the top level of the menu under which
     it stands. `related` and `prefetched` are what the list and the page read along. `facts` stand in the summary, `texts` are what
-    people wrote, `guarded` are the fields that stay restricted when the row's class opens. `page` is for a special page.
+    people wrote, `guarded` are the fields that stay restricted when the row's class opens. `page` is for a special page,
+    `heading` for a list that is not called by its plural.
     """
 
     model: type[Model]
@@ -56,6 +57,7 @@ class Register:
     texts: tuple[Named, ...] = ()
     panels: tuple[Panel, ...] = ()
     guarded: frozenset[str] = frozenset()
+    heading: str = ""
     page: "type[DetailPage] | None" = None
 
     @property
@@ -65,7 +67,8 @@ class Register:
 
     @property
     def title(self) -> str:
-        return self.plural[0].upper() + self.plural[1:]
+        """What its list is called."""
+        return self.heading or self.plural[0].upper() + self.plural[1:]
 
     @property
     def slug(self) -> str:

@@ -1,9 +1,10 @@
 """Filters of a register: choices come from what the principal may see, never from the whole table."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import ForeignKey, ManyToManyField, QuerySet
+from django.http import QueryDict
 from django_filters.fields import ModelChoiceField
 
 from partnership.on_behalf import principal_for
@@ -37,13 +38,21 @@ _SCOPED = {
 
 
 class RegisterFilter(django_filters.FilterSet):
-    """The filter panel of a list. `boxes` are the filters in force, as boxes that can be taken away."""
+    """The filter panel of a list. `boxes` are the filters in force, as boxes that can be taken away.
+
+    `defaults` hold until somebody chooses: a log begins with what is open.
+    """
+
+    defaults: ClassVar[dict[str, str]] = {}
 
     class Meta:
         filter_overrides = {relation: _SCOPED for relation in (ForeignKey, ManyToManyField)}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict, **kwargs: Any) -> None:
+        if not set(data) & set(self.base_filters):
+            data = data.copy()
+            data.update(self.defaults)
+        super().__init__(data, **kwargs)
         for name, one in self.filters.items():
             if isinstance(one, ValuesFilter):
                 values = self.queryset.order_by(one.field_name).values_list(one.field_name, flat=True).distinct()
@@ -62,8 +71,8 @@ class RegisterFilter(django_filters.FilterSet):
     def _box(self, name: str) -> dict[str, str]:
         field, value = self.form.fields[name], self.form.cleaned_data[name]
         rest = self.data.copy()
-        for key in (name, "page"):
-            rest.pop(key, None)
+        rest.pop("page", None)
+        rest[name] = ""  # left blank, not left out, or the defaults would come back
         words = dict(getattr(field, "choices", ())).get(value, value) if isinstance(value, str) else value
         return {"words": f"{field.label}: {words}", "remove_url": f"?{rest.urlencode()}"}
 

@@ -10,55 +10,57 @@ from partnership.enums import Visibility
 from partnership.templatetags.portal import chip, score
 
 
+class Drawn:
+    """Something that templates draw by its `__html__`."""
+
+    def __html__(self) -> SafeString:
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.__html__()
+
+
 @dataclass(frozen=True)
-class Chip:
+class Chip(Drawn):
     """A word with the colour and the shape of its meaning (`look` rules in the stylesheet)."""
 
     colour: str
     words: str
 
-    def __html__(self) -> str:
+    def __html__(self) -> SafeString:
         return chip(self.colour, self.words)
 
 
 @dataclass(frozen=True)
-class Score:
+class Score(Drawn):
     """A risk score and its word."""
 
     number: int
     word: str
 
-    def __html__(self) -> str:
+    def __html__(self) -> SafeString:
         return score(self.number, self.word)
 
 
 @dataclass(frozen=True)
-class Kind:
+class Kind(Drawn):
     """A kind of record: a plain grey word without a shape."""
 
     words: str
 
-    def __html__(self) -> str:
+    def __html__(self) -> SafeString:
         return format_html('<span class="portal-kind">{}</span>', self.words[0].upper() + self.words[1:])
 
 
 @dataclass(frozen=True)
-class Link:
+class Link(Drawn):
     """A way to another page."""
 
     title: str
     url: str
 
-    def __html__(self) -> str:
+    def __html__(self) -> SafeString:
         return format_html('<a class="govuk-link" href="{}">{}</a>', self.url, self.title)
-
-
-@dataclass(frozen=True)
-class Text:
-    """Something that people wrote (markdown), under its heading."""
-
-    heading: str
-    markdown: str
 
 
 @dataclass(frozen=True)

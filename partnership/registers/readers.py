@@ -44,11 +44,11 @@ def readers_in_words(row: Model) -> str:
     words += ["members of its group"] if "body" in reaches else []
     words += ["the agencies concerned"] if "agency" in reaches else []
     if record and guarded_class(row):
-        words.append(_named(record.pk))
-    text = ", ".join(words[:-1]) + (" and " if words[:-1] else "") + words[-1]
+        words += _named(record.pk)
+    text = " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part) or "nobody"
     return text[0].upper() + text[1:]
 
 
-def _named(record_id: int) -> str:
+def _named(record_id: int) -> list[str]:
     people = RoleGrant.objects.in_force(timezone.localdate()).filter(record=record_id).values("user").distinct().count()
-    return "nobody by name" if not people else "1 named person" if people == 1 else f"{people} named people"
+    return [f"{people} named {'person' if people == 1 else 'people'}"] if people else []

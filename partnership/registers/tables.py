@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 import django_tables2 as tables
 from django.db.models import F, Manager, Model, QuerySet
 from django.db.models.expressions import Combinable
+from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from partnership import registry
 from partnership.models import Record
@@ -15,6 +17,7 @@ from partnership.policy import Principal
 from partnership.registers.parts import RESTRICTION_CHIPS
 from partnership.registers.rows import guarded_class, neutral_name, readable
 from partnership.registers.values import resolve, words_of
+from partnership.text import to_html
 
 Second = str | Callable[[Any], str]
 
@@ -78,6 +81,22 @@ class Name(Column):
             RESTRICTION_CHIPS[guarded] if guarded else "",
             format_html('<span class="portal-second">{}</span>', second) if second else "",
         )
+
+
+class Written(Column):
+    """A text that somebody wrote (markdown)."""
+
+    def first(self, record: Any, table: "RegisterTable") -> Any:
+        return mark_safe(to_html(super().first(record, table)))  # noqa: S308 (cleaned by to_html)
+
+
+class Day(Column):
+    """A day near today: with its weekday and without its year."""
+
+    css = "portal-plain"
+
+    def first(self, record: Any, table: "RegisterTable") -> Any:
+        return date_format(resolve(record, str(self.accessor))[0], "D j F")
 
 
 class Plain(Column):

@@ -13,7 +13,7 @@ from django.db.models import Q
 from partnership.disclosure import MARK, protect
 from partnership.enums import Area, Unit, YearBasis
 from partnership.models import Board, Indicator, IndicatorValue
-from partnership.period import Period, overlaps, resolve
+from partnership.period import Period, overlaps, reporting_year, resolve, year_label
 from partnership.policy import Principal
 from partnership.selectors.indicator_figures import (
     Figure,
@@ -61,6 +61,19 @@ def indicators_of_year(board: Board, year: Period, principal: Principal) -> list
         if trails:
             found.append(_printed(stored[0].indicator, trails))
     return found
+
+
+def latest_trail(indicator: Indicator, principal: Principal) -> Trail | None:
+    """One indicator up to its latest period, with the same protection; None without any value."""
+    stored = list(IndicatorValue.objects.visible_to(principal).filter(indicator=indicator).order_by("pk"))
+    if not stored:
+        return None
+    # An indicator of no board runs from April.
+    board = indicator.boards.first() or Board(year_start_month=4)
+    basis = indicator.year_basis or YearBasis.FINANCIAL
+    ends = [resolve(row.period, basis=basis, first_month=board.year_start_month).end for row in stored]
+    year = reporting_year(year_label(max(ends), board.year_start_month), board.year_start_month)
+    return _trails(indicator, stored, board, year)[0]
 
 
 def _printed(indicator: Indicator, trails: tuple[Trail, ...]) -> PrintedIndicator:

@@ -40,14 +40,15 @@ class Home(SignedInView):
 def _by_date(principal: Principal, today: date) -> list[dict[str, Any]]:
     """What is late, what is due this week and next, each with its table."""
     sunday = today + timedelta(days=6 - today.weekday())
-    spans = [
-        ("Overdue", None, today - timedelta(days=1), "before today"),
-        ("Due this week", today, sunday, f"by {date_words(sunday)}"),
-        ("Due next week", sunday + timedelta(days=1), sunday + timedelta(days=7), "the week after"),
-    ]
+    next_monday, next_sunday = sunday + timedelta(days=1), sunday + timedelta(days=7)
     return [
-        {"title": title, "second": second, "late": start is None, "table": _table(principal, start, end)}
-        for title, start, end, second in spans
+        {"title": "Overdue", "second": "before today", "table": _table(principal, None, today - timedelta(days=1))},
+        {"title": "Due this week", "second": f"by {date_words(sunday)}", "table": _table(principal, today, sunday)},
+        {
+            "title": "Due next week",
+            "second": f"{date_words(next_monday)} to {date_words(next_sunday)}",
+            "table": _table(principal, next_monday, next_sunday),
+        },
     ]
 
 
