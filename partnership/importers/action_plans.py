@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from partnership.models import Action, ActionPlan, Recommendation
-from partnership.workbook.importer import Importer, Link, importers
+from partnership.models import Action, Recommendation
+from partnership.workbook.importer import Importer, Link, Stored, importers
 from partnership.workbook.record_importer import RecordImporter
 from partnership.workbook.resolver import References
 
@@ -36,6 +36,9 @@ class PlannedImporter(Importer):
     def key_of(self, values: Mapping[str, Any]) -> str:
         return super().key_of({**values, "source": canonical_source(values.get("source", ""))})
 
+    def is_same(self, name: str, old: Stored, new: Stored) -> bool:
+        return super().is_same(name, old, canonical_source(new) if name == "source" and isinstance(new, str) else new)
+
     def resolve_more(self, references: References) -> None:
         values = references.row.values
         kind, source = values.get("source_kind"), values.get("source")
@@ -46,11 +49,7 @@ class PlannedImporter(Importer):
             self.sheets_of_sources[str(kind)], key.casefold(), ("source_kind", "source"), source
         )
         if record is not None:
-            references.links["plan"] = self._plan_of(record)
-
-    def _plan_of(self, record: int) -> int:
-        plan, _ = ActionPlan.objects.get_or_create(record_id=record)
-        return plan.pk
+            references.links["plan"] = references.resolver.plan_of(record)
 
 
 def canonical_source(source: str) -> str:

@@ -1,12 +1,13 @@
 """Boards, agencies, groups and seats of the workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from partnership.models import Agency, Board, Group, Person, Seat, Tenure, User
+from partnership.models.fields import ONE_LINE
 from partnership.workbook.importer import Importer, Stored
 from partnership.workbook.record_importer import RecordImporter
 
@@ -34,6 +35,10 @@ class SeatImporter(Importer):
     model = Seat
     attributes = {"from": "starts_on", "to": "ends_on"}
     computed = frozenset({"holder"})
+
+    def check(self, values: Mapping[str, Stored]) -> Iterator[tuple[str, str]]:
+        if len(str(values.get("holder") or "")) > ONE_LINE:
+            yield "holder", f"at most {ONE_LINE} characters"
 
     def annotated(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         present = Tenure.objects.filter(seat=OuterRef("pk"), ends_on=None)

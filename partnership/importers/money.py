@@ -1,11 +1,12 @@
 """Contributions, budget lines and reserves of the workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db.models import Case, F, QuerySet, When
 
 from partnership.models import BudgetLine, Contribution, Reserve
+from partnership.models.fields import ONE_LINE
 from partnership.workbook.importer import Importer, Stored
 from partnership.workbook.resolver import References
 
@@ -21,6 +22,10 @@ class ContributionImporter(Importer):
     @property
     def needs(self) -> set[str]:
         return {*super().needs, "agencies"}
+
+    def check(self, values: Mapping[str, Stored]) -> Iterator[tuple[str, str]]:
+        if len(str(values.get("contributor", ""))) > ONE_LINE:
+            yield "contributor", f"at most {ONE_LINE} characters"
 
     def annotated(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.annotate(

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from partnership.models import ActionPlan
 from partnership.workbook.cells import CLEAR
 from partnership.workbook.columns import sheets
 from partnership.workbook.importer import Importer, Link, importer_of
@@ -29,6 +31,16 @@ class Resolver:
             importer = importer_of(sheet)
             self._declared[sheet] = {importer.key_of(row.values) for row in self._content.get(sheet, ())}
         return key in self._declared[sheet]
+
+    def plan_of(self, record: int) -> int:
+        """Return the action plan of a record; the first work that hangs on it begins one."""
+        if record not in self._plans:
+            self._plans[record] = ActionPlan.objects.create(record_id=record).pk
+        return self._plans[record]
+
+    @cached_property
+    def _plans(self) -> dict[int, int]:
+        return dict(ActionPlan.objects.values_list("record_id", "pk"))
 
 
 @dataclass

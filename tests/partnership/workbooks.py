@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
 
 from partnership.services.workbook import import_workbook
 from partnership.workbook.outcome import ImportResult
@@ -21,8 +22,16 @@ def workbook(sheets: Mapping[str, Iterable[Line]]) -> BytesIO:
     for name, lines in sheets.items():
         worksheet = made.create_sheet(name)
         for line in lines:
-            worksheet.append(line)
+            worksheet.append([_cell(worksheet, value) for value in line])
     return saved(made)
+
+
+def _cell(worksheet: Any, value: Any) -> Any:
+    """A cell of this value; a text stays one even where it begins like a formula."""
+    cell = WriteOnlyCell(worksheet, value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    return cell
 
 
 def saved(made: Workbook) -> BytesIO:
