@@ -111,7 +111,7 @@ class IndicatorPage(DetailPage):
             tuple(Series(line.area, tuple(figure.value for figure in line.figures)) for line in lines),
             self.row.unit,
         )
-        return mark_safe(render(drawn, SCREEN, 860, 300))  # noqa: S308 (our own drawing, texts escaped)
+        return mark_safe(render(drawn, SCREEN, 800, 300))  # noqa: S308 (our own drawing, texts escaped)
 
     @property
     def as_stored(self) -> bool:

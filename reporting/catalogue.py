@@ -1,8 +1,7 @@
 """The registers of texts that people write for reports."""
 
 from partnership.registers import Register
-from reporting import filters
-from reporting import register_tables as tables
+from reporting import filters, tables
 from reporting.models import AgencyStatement, GlossaryTerm, GroupReport, Narrative, Recipient
 
 BOARD = ("board", "Partnership")

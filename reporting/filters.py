@@ -1,6 +1,8 @@
 """What the lists of texts for reports can be narrowed by."""
 
 import django_filters
+from django.db.models import QuerySet
+
 from partnership.registers.filters import RegisterFilter, ValuesFilter
 from reporting.models import AgencyStatement, GlossaryTerm, GroupReport, Narrative, Recipient
 
@@ -43,5 +45,5 @@ class GlossaryFilter(RegisterFilter):
         model = GlossaryTerm
         fields = ["term"]
 
-    def named(self, queryset, name, value):
+    def named(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(term_key__contains=value.casefold())

@@ -31,6 +31,8 @@ class ValuesFilter(django_filters.ChoiceFilter):
     """Offers the values that stand in the rows that the principal may see, such as years."""
 
 
+#: What fields are called where one value of them is chosen.
+_LABELS = {"board": "Partnership", "boards": "Partnership", "agencies": "Agency", "owner_agency": "Owner"}
 _SCOPED = {
     "filter_class": ScopedChoiceFilter,
     "extra": lambda field: {"queryset": field.related_model._default_manager.all()},
@@ -46,7 +48,7 @@ class RegisterFilter(django_filters.FilterSet):
     defaults: ClassVar[dict[str, str]] = {}
 
     class Meta:
-        filter_overrides = {relation: _SCOPED for relation in (ForeignKey, ManyToManyField)}
+        filter_overrides = dict.fromkeys((ForeignKey, ManyToManyField), _SCOPED)
 
     def __init__(self, data: QueryDict, **kwargs: Any) -> None:
         if not set(data) & set(self.base_filters):
@@ -59,7 +61,7 @@ class RegisterFilter(django_filters.FilterSet):
                 one.extra["choices"] = [(value, value) for value in values if value]
             if isinstance(one, django_filters.ChoiceFilter):
                 one.extra["empty_label"] = "All"
-            one.label = one.label or name
+            one.label = _LABELS.get(name, one.label)
 
     @property
     def boxes(self) -> list[dict[str, str]]:
