@@ -61,7 +61,7 @@ def work_of(*, records: Iterable[int], start: date, end: date, principal: Princi
     """What the action plans of these records owe, by the record's key; a record without any has an empty `Work`.
 
     Actions are those open on `end`, completed since `start`, or without any date; recommendations bear no dates, so
-    all of them. Three queries, whatever the number of records.
+    all of them. Three queries, however many records.
     """
     wanted = list(records)
     actions, recommendations = defaultdict(list), defaultdict(list)

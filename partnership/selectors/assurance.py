@@ -57,7 +57,7 @@ class PolicyView:
 def inspections_in_year(*, board: Board, start: date, end: date, principal: Principal) -> tuple[InspectionView, ...]:
     """Inspections made or published between `start` and `end`, or without any date.
 
-    Those of the year before stay until none of their recommendations is open. Four queries; one where there is none.
+    Those of the year before stay until none of their recommendations is open. Four queries, however many.
     """
     year_before = start.replace(year=start.year - 1)
     rows = [
@@ -94,7 +94,7 @@ def scrutiny_in_year(*, board: Board, start: date, end: date, principal: Princip
 
 
 def policies_in_year(*, board: Board, start: date, end: date, principal: Principal) -> tuple[PolicyView, ...]:
-    """Policies approved between `start` and `end`, or without a date of approval. Two queries; one for no policy."""
+    """Policies approved between `start` and `end`, or without a date of approval. Two queries."""
     rows = (
         Policy.objects.visible_to(principal)
         .filter(Q(approved_on__range=(start, end)) | Q(approved_on=None), boards=board)

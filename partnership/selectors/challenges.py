@@ -43,7 +43,7 @@ class EscalationView:
 
 
 def challenges_in_year(*, board: Board, start: date, end: date, principal: Principal) -> tuple[ChallengeView, ...]:
-    """Challenges open on `end`, closed since `start`, or without any date. Five queries; one where there is none."""
+    """Challenges open on `end`, closed since `start`, or without any date. Four queries, however many."""
     challenges = [
         challenge
         for challenge in Challenge.objects.visible_to(principal)

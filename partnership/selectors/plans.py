@@ -78,7 +78,7 @@ def in_number_order(number: str) -> list[tuple[int, int, str]]:
 
 
 def _plans(which: Q, board: Board, year: str, start: date, end: date, principal: Principal) -> tuple[PlanView, ...]:
-    """Eight queries, whatever the number of plans and priorities; two where there is no plan or no priority."""
+    """Eight queries, however many plans and priorities."""
     groups = Group.objects.visible_to(principal)
     objectives = Objective.objects.visible_to(principal).select_related("lead_agency")
     priorities = Priority.objects.visible_to(principal).prefetch_related(

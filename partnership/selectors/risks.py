@@ -39,7 +39,7 @@ class RiskView:
 
 
 def risks_in_year(*, board: Board, start: date, end: date, principal: Principal) -> tuple[RiskView, ...]:
-    """Risks open on `end` or closed since `start`, the highest score first. Seven queries; two where there is none."""
+    """Risks open on `end` or closed since `start`, the highest score first. Five queries, however many."""
     risks = [
         risk
         for risk in Risk.objects.visible_to(principal)

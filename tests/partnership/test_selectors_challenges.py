@@ -86,7 +86,7 @@ def test_guarded_matters_and_those_of_other_boards_are_left_out(board: Board, pr
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_challenges_take_five_queries(
+def test_challenges_take_four_queries(
     board: Board, principal: Principal, django_assert_num_queries: object, count: int
 ) -> None:
     for _ in range(count):

@@ -113,7 +113,7 @@ def test_numbers_are_put_in_the_order_people_expect() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_plans_take_nine_queries(
+def test_plans_take_eight_queries(
     board: Board, principal: Principal, django_assert_num_queries: object, count: int
 ) -> None:
     for _ in range(count):

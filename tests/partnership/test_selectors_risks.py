@@ -82,7 +82,7 @@ def test_restricted_risks_and_those_of_other_boards_are_left_out(board: Board, p
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_risks_take_six_queries(
+def test_risks_take_five_queries(
     board: Board, principal: Principal, django_assert_num_queries: object, count: int
 ) -> None:
     for _ in range(count):
