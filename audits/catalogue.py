@@ -34,7 +34,12 @@ REGISTERS = (
             "method",
         ),
         panels=(
-            Panel("Grades", tables.AuditGradeTable, lambda audit: audit.grades.select_related("audit", "agency"), logged=True),
+            Panel(
+                "Grades",
+                tables.AuditGradeTable,
+                lambda audit: audit.grades.select_related("audit", "agency"),
+                logged=True,
+            ),
             *WORK,
         ),
     ),

@@ -78,7 +78,10 @@ class RecommendationPage(ChainPage):
     @property
     def chain(self) -> list[Step]:
         row = self.row
-        return [self.source(), Step("Recommendation", f"Number {row.number}", marks.recommendation_mark(row), here=True)]
+        return [
+            self.source(),
+            Step("Recommendation", f"Number {row.number}", marks.recommendation_mark(row), here=True),
+        ]
 
 
 class IndicatorPage(DetailPage):

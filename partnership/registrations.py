@@ -64,7 +64,9 @@ declare("read_log", BM="R", IG="RX")
 declare("user", BM="R", IG="R", ADM="RCU")
 
 # Reviewers and auditors have no menu, only the one record that they were sent.
-STAFF = frozenset({Role.BUSINESS_MANAGER, Role.SUPPORT_OFFICER, Role.SCRUTINEER, Role.GROUP_CHAIR, Role.GOVERNANCE_LEAD})
+STAFF = frozenset(
+    {Role.BUSINESS_MANAGER, Role.SUPPORT_OFFICER, Role.SCRUTINEER, Role.GROUP_CHAIR, Role.GOVERNANCE_LEAD}
+)
 TRAINERS = frozenset({Role.TRAINING_COORDINATOR, Role.TRAINER})
 AGENCIES = frozenset({Role.AGENCY_REPRESENTATIVE})
 add_place(

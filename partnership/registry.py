@@ -124,5 +124,7 @@ def places_for(principal: Principal) -> list[tuple[Place, str]]:
         entries = entries_under(place.key, principal)
         if entries:
             alone = len(entries) == 1
-            found.append((place, reverse(entries[0].url_name) if alone else reverse("partnership:place", args=[place.key])))
+            found.append(
+                (place, reverse(entries[0].url_name) if alone else reverse("partnership:place", args=[place.key]))
+            )
     return found

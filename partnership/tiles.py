@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from partnership import registry
 from partnership.policy import Principal
-from partnership.registers.rows import guarded_class, neutral_name
 from partnership.registers.parts import RESTRICTION_CHIPS
+from partnership.registers.rows import guarded_class, neutral_name
 from partnership.selectors.work import groups_of, next_meetings
 
 MEETINGS_SHOWN = 4

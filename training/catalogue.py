@@ -19,7 +19,9 @@ REGISTERS = (
         filterset=filters.CourseFilter,
         facts=("level", "category", ("delivery", "How"), "hours"),
         panels=(
-            Panel("Dates", tables.CourseEventTable, lambda row: row.events.select_related("course").order_by("-starts_on")),
+            Panel(
+                "Dates", tables.CourseEventTable, lambda row: row.events.select_related("course").order_by("-starts_on")
+            ),
             *WORK,
         ),
     ),
@@ -35,7 +37,12 @@ REGISTERS = (
         related=("course",),
         facts=("course", ("starts_on", "Date"), ("venue", "Place"), "places", "trainer", "fee"),
         panels=(
-            Panel("Bookings", tables.BookingTable, lambda event: event.bookings.select_related("event", "agency"), logged=True),
+            Panel(
+                "Bookings",
+                tables.BookingTable,
+                lambda event: event.bookings.select_related("event", "agency"),
+                logged=True,
+            ),
             *WORK,
         ),
     ),

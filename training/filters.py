@@ -1,6 +1,7 @@
 """What the lists of training can be narrowed by."""
 
 import django_filters
+
 from partnership.registers.filters import RecordFilter, RegisterFilter, ValuesFilter
 from training.models import Booking, Course, CourseEvent, EvaluationTotal, TrainingTotal, WorkforceTraining
 

@@ -1,4 +1,4 @@
-"""The ground floor's registers, declared: one module a part of the menu. Tables and filters have modules of their own."""
+"""The ground floor's registers, declared: one module a part of the menu."""
 
 from partnership.catalogue import assurance, bodies, money, plan, work
 

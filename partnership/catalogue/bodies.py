@@ -30,9 +30,11 @@ REGISTERS = (
             Panel(
                 "Open actions",
                 tables.PlanActionTable,
-                lambda row: row.actions.filter(status__in=["open", "in_progress"])
-                .select_related("plan__record", "agency")
-                .order_by("due_on", "pk"),
+                lambda row: (
+                    row.actions.filter(status__in=["open", "in_progress"])
+                    .select_related("plan__record", "agency")
+                    .order_by("due_on", "pk")
+                ),
             ),
         ),
     ),

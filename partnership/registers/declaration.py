@@ -38,9 +38,9 @@ class Register:
     """One kind of row as people meet it.
 
     `noun` names its addresses (`app:noun-list`, `app:noun-detail`), `place` is the top level of the menu under which
-    it stands. `related` and `prefetched` are what the list and the page read along. `facts` stand in the summary, `texts` are what
-    people wrote, `guarded` are the fields that stay restricted when the row's class opens. `page` is for a special page,
-    `heading` for a list that is not called by its plural.
+    it stands, `heading` is for a list that is not called by its plural. `related` and `prefetched` are what list and
+    page read along. `facts` stand in the summary, `texts` are what people wrote, `guarded` are the fields that stay
+    restricted when the row's class opens. `page` is for a special page.
     """
 
     model: type[Model]

@@ -27,7 +27,11 @@ def history_of(row: Model, principal: Principal, hidden: Iterable[str]) -> list[
     entries = []
     for version, older in zip(versions, [*versions[1:], None], strict=True):
         changes = [
-            {"label": label_of(type(row), field.name), "old": _words(older, field, names), "new": _words(version, field, names)}
+            {
+                "label": label_of(type(row), field.name),
+                "old": _words(older, field, names),
+                "new": _words(version, field, names),
+            }
             for field in changed.get(version.pk, [])
         ]
         if changes or version.history_type != "~":

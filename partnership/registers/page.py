@@ -73,7 +73,10 @@ class DetailPage:
         if not self.to_be_logged:
             return None
         at = timezone.localtime().strftime("%-I:%M%p").lower()
-        return {"who": f"{readers_in_words(self.row)} can open this.", "visit": f"Your visit at {at} is in its read log."}
+        return {
+            "who": f"{readers_in_words(self.row)} can open this.",
+            "visit": f"Your visit at {at} is in its read log.",
+        }
 
     # --- Content -----------------------------------------------------------------------------------------------
 
@@ -96,7 +99,11 @@ class DetailPage:
 
     @property
     def summary(self) -> list[Fact]:
-        facts = [Fact(self._label(named), self._value(named)) for named in self.register.facts if _path(named) not in self.hidden]
+        facts = [
+            Fact(self._label(named), self._value(named))
+            for named in self.register.facts
+            if _path(named) not in self.hidden
+        ]
         if isinstance(self.row, Record):
             facts.append(Fact("Partnership", ", ".join(board.name for board in self.row.boards.all())))
         return [*facts, Fact("Who can see it", readers_in_words(self.row))]

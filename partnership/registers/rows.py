@@ -37,7 +37,9 @@ def neutral_name(row: Model) -> str:
     """How a row is called on a list, in a title and in a link: of a guarded record nothing but its reference."""
     if isinstance(row, Record):
         # A meeting need not have a title; its own kind then knows a name for it.
-        return row.reference if guarded_class(row) else row.title or (row.reference if type(row) is Record else str(row))
+        return (
+            row.reference if guarded_class(row) else row.title or (row.reference if type(row) is Record else str(row))
+        )
     return str(row)
 
 

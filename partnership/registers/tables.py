@@ -76,7 +76,7 @@ class Name(Column):
         first = format_html('<a class="govuk-link" href="{}">{}</a>', registry.url_of(record), name)
         second = "" if guarded and isinstance(record, Record) else table.words(record, self.second)
         return format_html(
-            '{} {}{}',
+            "{} {}{}",
             first,
             RESTRICTION_CHIPS[guarded] if guarded else "",
             format_html('<span class="portal-second">{}</span>', second) if second else "",
@@ -125,7 +125,7 @@ class Marked(Column):
 
 
 class RegisterTable(tables.Table):
-    """Rows of one kind for one principal. Records that a row refers to are named only if the principal may open them."""
+    """Rows of one kind for one principal; records that a row refers to are named only if they may be opened."""
 
     def __init__(self, data: QuerySet, *, principal: Principal, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

@@ -42,7 +42,9 @@ class RegisterView(ScopedView):
     def breadcrumbs(self, *, with_list: bool) -> list[dict[str, str]]:
         """The place in the menu, and the list on a row's page."""
         own = self.register.list_url
-        places = [(place, url) for place, url in registry.places_for(self.principal) if place.key == self.register.place]
+        places = [
+            (place, url) for place, url in registry.places_for(self.principal) if place.key == self.register.place
+        ]
         crumbs = [{"title": place.title, "url": url} for place, url in places if url != own]
         return [*crumbs, {"title": self.register.title, "url": own}] if with_list else crumbs
 
