@@ -38,10 +38,10 @@ def render_pdf(html: str, *, deadline: float, on_progress: Callable[[int], None]
     if len(html) > LONGEST_HTML:
         raise DomainError(_SENTENCES[TOO_COMPLEX])
     tell = on_progress or (lambda pages: None)
-    with _process(deadline) as (process, progress):
+    with _process(html, deadline) as (process, progress):
         pages = _PageCount(progress)
         try:
-            pdf, errors = _collect(process, html.encode(), deadline, lambda: tell(pages()))
+            pdf, errors = _collect(process, deadline, lambda: tell(pages()))
         except subprocess.TimeoutExpired:
             raise DomainError("The report took too long to lay out. Shorten it and try again.") from None
         finally:
@@ -54,17 +54,20 @@ def render_pdf(html: str, *, deadline: float, on_progress: Callable[[int], None]
 
 
 @contextmanager
-def _process(deadline: float) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+def _process(html: str, deadline: float) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """The child, with nothing of our environment, and the descriptor on which it tells its pages."""
     reader, writer = os.pipe()
-    with tempfile.TemporaryDirectory(prefix="report-") as folder:
+    with tempfile.TemporaryDirectory(prefix="report-") as folder, tempfile.TemporaryFile(dir=folder) as given:
+        # A file, since a pipe that is fed between timeouts loses what had not gone through by the first.
+        given.write(html.encode())
+        given.seek(0)
         config = Path(folder) / "fonts.conf"
         config.write_text(_NO_SYSTEM_FONTS.format(folder=folder), encoding="utf-8")
         process = subprocess.Popen(  # noqa: S603  our own module, no word of the report in the command
             [sys.executable, "-m", "reporting.pdf.child", str(ceil(deadline) + 1), str(writer)],
             cwd=_ROOT,
             env={"FONTCONFIG_FILE": str(config), "TMPDIR": folder, "PATH": os.defpath, "PYTHONHASHSEED": "0"},
-            stdin=subprocess.PIPE,
+            stdin=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             pass_fds=(writer,),
@@ -76,19 +79,15 @@ def _process(deadline: float) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
             os.close(reader)
 
 
-def _collect(
-    process: subprocess.Popen[bytes], content: bytes, deadline: float, look: Callable[[], None]
-) -> tuple[bytes, bytes]:
-    """Feed the child and return what it wrote; `look` meanwhile. TimeoutExpired at the deadline."""
+def _collect(process: subprocess.Popen[bytes], deadline: float, look: Callable[[], None]) -> tuple[bytes, bytes]:
+    """Return what the child wrote; `look` meanwhile. TimeoutExpired at the deadline."""
     until = time.monotonic() + deadline
-    given: bytes | None = content
     while True:
         try:
-            return process.communicate(given, timeout=min(LOOK_EVERY, max(0.0, until - time.monotonic())))
+            return process.communicate(timeout=min(LOOK_EVERY, max(0.0, until - time.monotonic())))
         except subprocess.TimeoutExpired:
             if time.monotonic() >= until:
                 raise
-            given = None  # the rest of it goes with the next call
             look()
 
 
