@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from partnership.formats import MINUS, Change, change_between, percent_words, value_words
 from partnership.selectors.indicator_figures import Figure, Line, Trail
-from reporting.indicator_blocks.words import area_words, at_period, figure_words, joined
+from reporting.indicator_blocks.words import area_words, at_period, figure_words, inner, joined
 
 FEWEST_FOR_A_RUN = 3
 
@@ -80,7 +80,7 @@ def _run(trail: Trail, line: Line, known: list[int]) -> str:
     ways = {change.direction for change in changes if change}
     if len(known) < FEWEST_FOR_A_RUN or len(ways) > 1 or "same" in ways:
         return ""
-    return f", having {'risen' if ways == {'up'} else 'fallen'} each time since {at_period(trail.periods[known[0]])}"
+    return f", having {'risen' if ways == {'up'} else 'fallen'} each time since {inner(trail.periods[known[0]])}"
 
 
 def _beside(trail: Trail, place: int) -> str:
