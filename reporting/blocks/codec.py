@@ -13,7 +13,7 @@ from typing import Any, TypeVar, dataclass_transform
 
 TYPE = "type"
 
-Part = TypeVar("Part", bound=type)
+Part = TypeVar("Part")
 _types: dict[str, type] = {}
 
 
@@ -23,7 +23,7 @@ class Block:
 
 
 @dataclass_transform(frozen_default=True)
-def stored(cls: Part) -> Part:
+def stored(cls: type[Part]) -> type[Part]:
     """Make `cls` a frozen dataclass that may stand in a stored report, under its class name."""
     made = dataclass(frozen=True)(cls)
     register(made)

@@ -61,7 +61,8 @@ def prose(context: dict[str, Any], markdown: str) -> SafeString:
 def hanging_columns(tree: Tree) -> list[list[TreeBox]]:
     """The groups in up to three columns of like height, read down each column."""
     weights = [1 + len(group.below) for group in tree.groups]
-    share, columns, filled = sum(weights) / 3, [[], [], []], 0
+    columns: list[list[TreeBox]] = [[], [], []]
+    share, filled = sum(weights) / 3, 0
     for group, weight in zip(tree.groups, weights, strict=True):
         columns[min(int(filled / share), 2)].append(group)
         filled += weight
