@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from partnership.selectors.actions import Work
 from reporting.action_blocks import actions_table, recommendations_table, status_bar
-from reporting.blocks import Block, Chip, Column, Entry, Heading, Register, Status, Table
+from reporting.blocks import Block, Chip, Column, Columns, Entry, Fact, Heading, Register, SideBox, Status, Table
 from reporting.narrative import narrative_blocks
 from reporting.parts import LEARNING
 from reporting.section import ReportPeriod, Section
@@ -38,12 +37,22 @@ class CaseReviews(Section):
         cleared = cleared_reviews(board=period.board, start=period.start, end=period.end, principal=period.principal)
         blocks = narrative_blocks(period, self.key)
         if cleared.reviews or cleared.embargoed:
-            blocks.append(_kinds_table(cleared))
-        if any(review.themes for review in cleared.reviews):
-            blocks.append(_themes_table(cleared.reviews))
+            blocks.append(_overview(cleared))
         if cleared.reviews:
             blocks += [Heading("The reviews"), Register(tuple(_entry(review) for review in cleared.reviews))]
-        return blocks + _work(cleared.reviews)
+        tables = [table for review in cleared.reviews for table in _work(review)]
+        return [*blocks, Heading("From learning to action"), *tables] if tables else blocks
+
+
+def _overview(cleared: ClearedReviews) -> Columns:
+    """Kinds and themes, and beside them how far the actions are."""
+    themed = any(review.themes for review in cleared.reviews)
+    actions = [action for review in cleared.reviews for action in review.work.actions]
+    bar = status_bar(actions, title="Actions of these reviews")
+    return Columns(
+        main=(_kinds_table(cleared), *((_themes_table(cleared.reviews),) if themed else ())),
+        side=(SideBox("", (bar,)),) if bar.counts else (),
+    )
 
 
 def _kinds_table(cleared: ClearedReviews) -> Table:
@@ -71,28 +80,21 @@ def _themes_table(reviews: Sequence[ClearedReview]) -> Table:
 
 
 def _entry(review: ClearedReview) -> Entry:
+    facts = (Fact("Kind", review.kind.label), Fact("Themes", ", ".join(review.themes)))
     learning = "\n".join(f"- {plain(point)}" for point in review.learning)
     return Entry(
         title=review.title,
-        reference=review.kind.label,
         chip=Chip(_SHAPES[review.status], review.status.label),
+        facts=tuple(fact for fact in facts if fact.text),
         markdown=paragraphs([review.public_summary, labelled("Learning", learning)]),
     )
 
 
-def _work(reviews: Sequence[ClearedReview]) -> list[Block]:
-    """What the reviews asked for and how far it is, under the title of each."""
-    tables = [table for review in reviews for table in _tables(review.title, review.work)]
-    bar = status_bar([action for review in reviews for action in review.work.actions], title="Actions of all reviews")
-    if not tables:
-        return []
-    return [Heading("From learning to action"), *([bar] if bar.counts else []), *tables]
-
-
-def _tables(title: str, work: Work) -> list[Block]:
+def _work(review: ClearedReview) -> list[Block]:
     tables: list[Block] = []
-    if work.recommendations:
-        tables.append(recommendations_table(work.recommendations, caption=f"Recommendations: {title}"))
-    if work.actions:
-        tables.append(actions_table(work.actions, caption=f"Actions: {title}"))
+    if review.work.recommendations:
+        caption = f"Recommendations: {review.title}"
+        tables.append(recommendations_table(review.work.recommendations, caption=caption))
+    if review.work.actions:
+        tables.append(actions_table(review.work.actions, caption=f"Actions: {review.title}"))
     return tables

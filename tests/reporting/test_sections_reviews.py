@@ -1,0 +1,115 @@
+"""The section of case reviews."""
+
+import json
+
+import pytest
+
+from partnership.models import Board
+from reporting.blocks import Columns, Heading, Register, Table, to_json
+from reporting.section import ReportPeriod
+from reporting.sections.reviews import CaseReviews
+from tests.factories.partnership import ActionFactory, ActionPlanFactory, AgencyFactory, RecommendationFactory
+from tests.factories.reporting import NarrativeFactory
+from tests.factories.reviews import ReviewFactory
+
+CLEARED = {
+    "title": "CANARY-title",
+    "themes": ["CANARY-theme"],
+    "learning": ["CANARY-learning"],
+    "public_summary": "CANARY-summary",
+}
+
+
+def canary_review(board: Board, **fields) -> None:
+    """A review with a canary in every text that may not be printed, its plan's included."""
+    agency = AgencyFactory(name="CANARY-agency")
+    review = ReviewFactory(
+        board=board,
+        reference="CANARY-reference",
+        referred_by=agency,
+        paused_reason="CANARY-paused",
+        reviewer="CANARY-reviewer",
+        method="CANARY-method",
+        restricted_summary="CANARY-restricted",
+        **fields,
+    )
+    review.agencies.add(agency)
+    plan = ActionPlanFactory(record=review)
+    recommendation = RecommendationFactory(
+        plan=plan, text="Renew the policy.", status="implemented", response="CANARY-response"
+    )
+    recommendation.agencies.add(agency)
+    ActionFactory(
+        plan=plan,
+        reference="CANARY-action",
+        title="Renew it",
+        agency=agency,
+        owner="CANARY-owner",
+        progress="CANARY-progress",
+        impact="CANARY-impact",
+        rag_override="red",
+        rag_override_reason="CANARY-reason",
+    )
+
+
+def printed(period: ReportPeriod) -> str:
+    return json.dumps(to_json(CaseReviews().blocks(period)))
+
+
+def test_reviews_of_an_empty_year_print_nothing(period: ReportPeriod) -> None:
+    assert CaseReviews().blocks(period) == []
+
+
+def test_reviews_print_their_narrative_first(period: ReportPeriod) -> None:
+    NarrativeFactory(board=period.board, section="reviews", heading="Kinds of review", text="We learn.")
+    assert CaseReviews().blocks(period)[0] == Heading("Kinds of review")
+
+
+def test_reviews_of_a_full_year_print_every_block(period: ReportPeriod) -> None:
+    canary_review(period.board, title="Neglect", themes=["Neglect"])
+    blocks = CaseReviews().blocks(period)
+    assert [type(block) for block in blocks] == [Columns, Heading, Register, Heading, Table, Table]
+
+
+def test_kinds_are_counted_with_those_not_shown(period: ReportPeriod) -> None:
+    ReviewFactory.create_batch(2, board=period.board, status="complete")
+    ReviewFactory(board=period.board, review_kind="scr", publication="embargoed", status="paused")
+    (overview, *_) = CaseReviews().blocks(period)
+    (kinds,) = overview.main
+    assert kinds.rows == (
+        ("Practice learning review", "Complete", "2"),
+        ("Serious case review", "Not shown", "1"),
+    )
+    assert kinds.totals == (("All reviews", "", "3"),)
+
+
+def test_themes_are_counted_by_review(period: ReportPeriod) -> None:
+    ReviewFactory(board=period.board, themes=["Alcohol misuse", "Neglect"])
+    ReviewFactory(board=period.board, themes=["Neglect", "Neglect"])
+    (overview, *_) = CaseReviews().blocks(period)
+    assert overview.main[1].rows == (("Neglect", "2"), ("Alcohol misuse", "1"))
+
+
+def test_recommendation_prints_with_its_state_in_words(period: ReportPeriod) -> None:
+    canary_review(period.board)
+    (table,) = [block for block in CaseReviews().blocks(period) if getattr(block, "reading", "")]
+    assert [cell.chip.text for cell in table.rows[0] if cell.chip] == ["Implemented"]
+
+
+@pytest.mark.parametrize("publication", ["to_publish", "not_for_publication", "published"])
+def test_no_restricted_text_is_printed(period: ReportPeriod, publication: str) -> None:
+    canary_review(period.board, publication=publication, status="paused")
+    assert "Renew the policy." in printed(period)
+    assert "CANARY" not in printed(period)
+
+
+def test_embargoed_review_prints_its_kind_and_no_work(period: ReportPeriod) -> None:
+    canary_review(period.board, publication="embargoed", status="paused", **CLEARED)
+    text = printed(period)
+    assert "Practice learning review" in text
+    assert [word for word in ("CANARY", "Renew", "Paused", "action") if word in text] == []
+
+
+def test_sealed_review_prints_nothing(period: ReportPeriod) -> None:
+    canary_review(period.board, visibility="sealed", **CLEARED)
+    assert CaseReviews().blocks(period) == []
