@@ -8,7 +8,7 @@ from partnership.models import User
 from partnership.policy import Principal
 from partnership.workbook.engine import import_rows
 from partnership.workbook.outcome import ImportResult
-from partnership.workbook.problems import Problems
+from partnership.workbook.problems import Problems, in_order
 from partnership.workbook.reader import read_workbook
 from partnership.workbook.writer import write_workbook
 
@@ -25,6 +25,7 @@ def import_workbook(*, file: BinaryIO, by: User | None, check: bool = False) -> 
         result = import_rows(content, problems, by)
         if problems or check:
             transaction.set_rollback(True)
+    result.problems = in_order(problems)
     return result
 
 

@@ -1,6 +1,9 @@
 """What is wrong with a workbook, in words that lead its owner to the cell."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from partnership.workbook.columns import sheets
 
 SHOWN = 80  # characters of a wrong value that a message repeats
 LIMIT = 10_000  # a file wrong throughout must not fill the memory; nobody reads beyond
@@ -33,6 +36,12 @@ class Problems(list[Problem]):
             self.append(Problem(sheet, row, column, shown(found), expected))
         elif len(self) == LIMIT:
             self.append(file_problem(f"more than {LIMIT:,} errors", "a workbook with fewer, so that all can be named"))
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems as their reader walks through the file: what concerns it whole, then sheets and rows."""
+    places = {name: place for place, name in enumerate(sheets())}
+    return sorted(problems, key=lambda problem: (places.get(problem.sheet, -1), problem.row))
 
 
 class Phrase(str):

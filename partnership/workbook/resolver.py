@@ -62,20 +62,26 @@ class References:
     def resolve(self) -> None:
         for name, sheet in self.importer.references.items():
             self._resolve_column(name, sheet)
+        self.importer.resolve_more(self)
         for attribute, link in self.importer.all_links.items():
             if len(link.columns) > 1 and self.wrong.isdisjoint(link.columns):
                 self._resolve_link(attribute, link)
-        self.importer.resolve_more(self)
 
     def look_up(self, sheet: str, key: str, columns: Sequence[str], found: object) -> int | None:
-        """Return the primary key of a row, or None and note that these columns, the last first, are wrong."""
+        """Return the primary key of a row, or None and note that the last of these columns leads nowhere."""
         pk = self.resolver.index(sheet).get(key)
         if pk is None:
-            self.wrong.update(columns)
+            *others, name = columns
+            self.wrong.add(name)
             if not self.resolver.is_declared(sheet, key):
-                wanted = f"{sheets()[sheet].keys[-1].name} of a row of the sheet {sheet}, here or stored before"
+                wanted = f"the {sheets()[sheet].keys[-1].name} of a row of {sheet}"
+                wanted += f" with this {' and '.join(others)}" if others else ""
                 self.problems.add(
-                    self.importer.sheet, self.row.number, columns[-1], found=found, expected=f"the {wanted}"
+                    self.importer.sheet,
+                    self.row.number,
+                    name,
+                    found=found,
+                    expected=f"{wanted}, in the file or on record",
                 )
         return pk
 
