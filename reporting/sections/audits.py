@@ -47,11 +47,13 @@ def _programme(audits: Sequence[AuditView]) -> Table:
     columns = [Column("Audit"), Column("Led by", width=40)]
     columns += [Column("Cases", "right", width=16), Column("Escalated", "right", width=20)] if counted else []
     columns += [Column("State", width=38)]
-    totals = ()
-    if counted:
-        sums = (_sum(audit.cases for audit in audits), _sum(audit.escalated_cases for audit in audits))
-        totals = (("All audits", "", *sums, ""),)
-    return Table("The year’s audits", tuple(columns), tuple(_row(audit, counted) for audit in audits), totals)
+    sums = (_sum(audit.cases for audit in audits), _sum(audit.escalated_cases for audit in audits))
+    return Table(
+        "The year’s audits",
+        tuple(columns),
+        tuple(_row(audit, counted) for audit in audits),
+        totals=(("All audits", "", *sums, ""),) if counted else (),
+    )
 
 
 def _row(audit: AuditView, counted: bool) -> tuple[Cell | str, ...]:

@@ -7,10 +7,10 @@ category and factors would narrow both. Fewer than `LEAST` children are not brok
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from partnership.disclosure import Released, ReleasedCount, protect
 from partnership.enums import Visibility
@@ -147,7 +147,7 @@ def _years(deaths: Sequence[_Death], label: str, board: Board) -> tuple[YearOfDe
     return tuple(years)
 
 
-def _of_choices(choices: dict[Hashable, str], field: str) -> tuple[Sequence[str], _Answer]:
+def _of_choices(choices: Mapping[Any, str], field: str) -> tuple[Sequence[str], _Answer]:
     return tuple(choices.values()), lambda death: choices.get(getattr(death, field), NOT_RECORDED)
 
 
@@ -166,7 +166,7 @@ def _time_to_review(death: _Death) -> str:
     return _TIMES[0] if days <= SIX_MONTHS else _TIMES[1] if days <= A_YEAR else _TIMES[2]
 
 
-_YES_NO: Final[dict[Hashable, str]] = {True: "Yes", False: "No"}
+_YES_NO: Final = {True: "Yes", False: "No"}
 _NOTIFIED: Final = (
     ("Age", *_of_choices(dict(AgeBand.choices), "age_band")),
     ("Sex", *_of_choices(dict(Gender.choices), "gender")),
@@ -174,7 +174,7 @@ _NOTIFIED: Final = (
     ("Joint agency response", *_of_choices(_YES_NO, "joint_agency_response")),
 )
 _REVIEWED: Final = (
-    ("Category of death", *_of_choices(dict(DEATH_CATEGORIES), "category")),
+    ("Category of death", *_of_choices(DEATH_CATEGORIES, "category")),
     ("Modifiable factors", *_of_choices(dict(Modifiable.choices), "modifiable")),
     ("Time from death to review", _TIMES, _time_to_review),
 )

@@ -97,7 +97,8 @@ def _review(row: Mapping[str, Any], work: Work) -> ClearedReview:
 
 def _work_of(reviews: list[int], start: date, end: date) -> Mapping[int, Work]:
     """What is to be done, by review. These plans are as restricted as their reviews, so their columns are few too."""
-    actions, recommendations = defaultdict(list), defaultdict(list)
+    actions: dict[int, list[ActionView]] = defaultdict(list)
+    recommendations: dict[int, list[RecommendationView]] = defaultdict(list)
     states = ("title", "status", "raised_on", "due_on", "completed_on", "at_risk", "rag_override")
     for action in (
         Action.objects.filter(plan__record__in=reviews)

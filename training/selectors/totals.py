@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 
@@ -43,14 +44,15 @@ class Figures:
         return Figures(*(two if one is None else one for one, two in zip(self.values, other.values, strict=True)))
 
     @property
-    def values(self) -> tuple[int | Decimal | None, ...]:
+    def values(self) -> tuple[Any, ...]:
         return tuple(getattr(self, field.name) for field in fields(self))
 
     @property
     def expected(self) -> int | None:
         """Those who came and those who did not, where both are known."""
-        known = self.attended is not None and self.did_not_attend is not None
-        return self.attended + self.did_not_attend if known else None
+        if self.attended is None or self.did_not_attend is None:
+            return None
+        return self.attended + self.did_not_attend
 
 
 @dataclass(frozen=True)
@@ -153,5 +155,5 @@ def _sum(parts: Iterable[Figures]) -> Figures:
     return sum(parts, Figures())
 
 
-def _plus(one: int | Decimal | None, two: int | Decimal | None) -> int | Decimal | None:
+def _plus(one: Any, two: Any) -> Any:
     return (one or 0) + (two or 0) if one is not None or two is not None else None
