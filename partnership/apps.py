@@ -10,4 +10,4 @@ class PartnershipConfig(AppConfig):
 
     def ready(self) -> None:
         # Each app's registrations.py fills the registries; the ground floor never lists its tenants.
-        autodiscover_modules("registrations", "tasks")
+        autodiscover_modules("registrations", "tasks", "checks")

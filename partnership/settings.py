@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "partnership.middleware.PrivatePagesMiddleware",
+    "partnership.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "partnership.urls"
@@ -124,15 +125,37 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "partnership.forms.accounts.SignInForm",
+    "reset_password": "partnership.forms.accounts.AskForLinkForm",
+    "reset_password_from_key": "partnership.forms.accounts.NewPasswordForm",
+    "change_password": "partnership.forms.accounts.ChangePasswordForm",
+    "reauthenticate": "partnership.forms.accounts.PasswordAgainForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# Behind a proxy, the address that counts is the last but one: the one that our own proxy wrote down.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
+# Tries are counted here: several server processes need one that they share, such as Redis.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+REQUIRE_MFA = env.bool("REQUIRE_MFA", default=not EMBEDDED)
+MFA_ADAPTER = "partnership.accounts.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "partnership.forms.accounts.CodeForm",
+    "reauthenticate": "partnership.forms.accounts.CodeAgainForm",
+    "activate_totp": "partnership.forms.accounts.SetUpAppForm",
+    "add_webauthn": "partnership.forms.accounts.AddKeyForm",
+    "edit_webauthn": "partnership.forms.accounts.RenameKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = PARTNERSHIP_NAME
 # Accounts come by invitation, so their address is known; allauth would else refuse them a second factor.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # --- Sessions and headers -----------------------------------------------
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# Thirty minutes without a page, and one is signed out.
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not EMBEDDED
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

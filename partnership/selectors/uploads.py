@@ -69,8 +69,14 @@ class Outcome:
 
     @property
     def sheets(self) -> list[dict[str, Any]]:
-        """How many rows of each sheet are new, changed and the same."""
-        return [{"sheet": sheet, **tally} for sheet, tally in self.result["tallies"].items()]
+        """Sheets with rows that are new or changed, with how many."""
+        tallies = self.result["tallies"].items()
+        return [{"sheet": sheet, **tally} for sheet, tally in tallies if tally["created"] or tally["changed"]]
+
+    @property
+    def sheets_left_alone(self) -> int:
+        """How many sheets hold nothing that is not here already."""
+        return len(self.result["tallies"]) - len(self.sheets)
 
 
 class Step(StrEnum):
