@@ -18,14 +18,14 @@ class AuditTable(RegisterTable):
 
 class AuditGradeTable(RegisterTable):
     case = Plain("case", "Case", neutral=True)
-    agency = Plain("agency.name", "Agency", neutral=True)
+    agency = Plain("agency__name", "Agency", neutral=True)
     grade = Marked("grade", "Grade", marks.grade_mark)
     comment = Written("comment", "Comment", neutral=True)
 
 
 class Section11Table(RegisterTable):
     title = Name("title", "Return", second="reference")
-    agency = Plain("agency.name", "Agency")
+    agency = Plain("agency__name", "Agency")
     year = Plain("year", "Year")
     standard = Plain("standard", "Standard", second="standard_title")
     rating = Marked("rag", "Rating", marks.standard_mark)

@@ -10,8 +10,8 @@ from partnership.registers.tables import Column, Day, Marked, Name, Number, Plai
 
 class ActionTable(RegisterTable):
     reference = Plain("reference", "Reference", sort="reference_key", neutral=True)
-    title = Name("title", "Action", second="plan.record")
-    agency = Plain("agency.name", "Agency and owner", second="owner", neutral=True)
+    title = Name("title", "Action", second="plan__record")
+    agency = Plain("agency__name", "Agency and owner", second="owner", neutral=True)
     due = Column("due_on", "Due", neutral=True)
     rating = Marked("due_on", "Rating", marks.action_mark, orderable=False)
 
@@ -23,14 +23,14 @@ class PlanActionTable(RegisterTable):
     """Actions on the page of what they hang on."""
 
     title = Name("title", "Action", second="reference")
-    agency = Plain("agency.name", "Agency and owner", second="owner", neutral=True)
+    agency = Plain("agency__name", "Agency and owner", second="owner", neutral=True)
     due = Column("due_on", "Due", neutral=True)
     rating = Marked("due_on", "Rating", marks.action_mark)
 
 
 class RecommendationTable(RegisterTable):
     number = Plain("number", "Number", neutral=True)
-    text = Name("text", "Recommendation", second="plan.record")
+    text = Name("text", "Recommendation", second="plan__record")
     agencies = Plain("agencies", "To", neutral=True, orderable=False)
     status = Marked("status", "Status", marks.recommendation_mark)
 
@@ -41,7 +41,7 @@ class RecommendationTable(RegisterTable):
 class RiskTable(RegisterTable):
     reference = Plain("reference", "Reference", neutral=True)
     title = Name("title", "Risk", second="group")
-    owner = Plain("owner_agency.name", "Owner")
+    owner = Plain("owner_agency__name", "Owner")
     score = Marked("score", "Score now", marks.risk_mark, sort=F("likelihood") * F("impact"))
     target = Marked("target_score", "Target", marks.target_mark, sort=F("target_likelihood") * F("target_impact"))
     review = Column("review_on", "Next review")
@@ -63,8 +63,8 @@ class ChallengeTable(RegisterTable):
 class EscalationTable(RegisterTable):
     reference = Plain("reference", "Reference", neutral=True)
     title = Name("title", "Escalation", second="theme")
-    raised_by = Plain("raised_by.name", "Raised by")
-    with_agency = Plain("with_agency.name", "With")
+    raised_by = Plain("raised_by__name", "Raised by")
+    with_agency = Plain("with_agency__name", "With")
     stage = Column("stage", "Stage", second="raised_on")
     status = Marked("resolved_on", "Status", marks.resolved_mark)
 
@@ -84,7 +84,7 @@ class PolicyTable(RegisterTable):
 class InspectionTable(RegisterTable):
     reference = Plain("reference", "Reference", neutral=True)
     title = Name("title", "Inspection", second="inspectorate")
-    agency = Plain("agency.name", "Agency")
+    agency = Plain("agency__name", "Agency")
     inspected = Column("inspected_on", "Inspected")
     judgement = Plain("judgement", "Judgement")
 
@@ -132,7 +132,7 @@ class PriorityTable(RegisterTable):
 class ObjectiveTable(RegisterTable):
     number = Plain("number", "Number", neutral=True)
     text = Name("text", "Objective", second="priority")
-    lead = Plain("lead_agency.name", "Lead", second="lead_group")
+    lead = Plain("lead_agency__name", "Lead", second="lead_group")
     due = Column("due_on", "Due")
     rating = Marked("rag", "Rating", marks.rating_mark)
 
@@ -167,7 +167,7 @@ class AgendaTable(RegisterTable):
 
 
 class AttendanceTable(RegisterTable):
-    seat = Plain("seat.label", "Seat", second=lambda row: _other(row.seat.agency, row.seat.label))
+    seat = Plain("seat__label", "Seat", second=lambda row: _other(row.seat.agency, row.seat.label))
     status = Marked("status", "Attendance", marks.attendance_mark)
     deputy = Column("deputy", "Deputy")
 
@@ -185,7 +185,7 @@ class GroupTable(RegisterTable):
 class SeatTable(RegisterTable):
     label = Name("label", "Seat", second="job_title")
     group = Plain("group", "Group", sort="group__title")
-    agency = Plain("agency.name", "Agency")
+    agency = Plain("agency__name", "Agency")
     role = Plain("role", "Role")
 
     class Meta:
@@ -193,14 +193,14 @@ class SeatTable(RegisterTable):
 
 
 class TenureTable(RegisterTable):
-    person = Plain("person.name", "Who")
+    person = Plain("person__name", "Who")
     starts = Column("starts_on", "From")
     ends = Column("ends_on", "To")
 
 
 class AgencyTable(RegisterTable):
     code = Plain("code", "Code", sort="code_key")
-    name = Name("name", "Agency", second="replaced_by.name")
+    name = Name("name", "Agency", second="replaced_by__name")
     category = Plain("category", "Kind")
     statutory = Plain("statutory_partner", "Statutory partner")
 
@@ -210,7 +210,7 @@ class AgencyTable(RegisterTable):
 
 class PersonTable(RegisterTable):
     name = Name("name", "Person", sort="name_key")
-    agency = Plain("agency.name", "Agency")
+    agency = Plain("agency__name", "Agency")
 
     class Meta:
         order_by = "name"
@@ -227,7 +227,7 @@ class BoardTable(RegisterTable):
 
 class ContributionTable(RegisterTable):
     contributor = Name("contributor", "Contributor", sort="agency__name")
-    board = Plain("board.name", "Partnership")
+    board = Plain("board__name", "Partnership")
     year = Plain("financial_year", "Financial year")
     agreed = Number("agreed", "Agreed")
     received = Number("received", "Received")
@@ -238,7 +238,7 @@ class ContributionTable(RegisterTable):
 
 class BudgetLineTable(RegisterTable):
     category = Name("category", "Category", sort="category_key", second="kind")
-    board = Plain("board.name", "Partnership")
+    board = Plain("board__name", "Partnership")
     year = Plain("financial_year", "Financial year")
     budget = Number("budget", "Budget")
     actual = Number("actual", "Actual")
@@ -248,7 +248,7 @@ class BudgetLineTable(RegisterTable):
 
 
 class ReserveTable(RegisterTable):
-    board = Name("board.name", "Partnership")
+    board = Name("board__name", "Partnership")
     year = Plain("financial_year", "Financial year")
     opening = Number("opening", "At the start")
     closing = Number("closing", "At the end")
@@ -262,7 +262,7 @@ class IndicatorTable(RegisterTable):
     title = Name("title", "Indicator", second="theme")
     unit = Plain("unit", "Unit", second="polarity")
     target = Number("target", "Target")
-    source = Plain("source_agency.name", "Source")
+    source = Plain("source_agency__name", "Source")
 
     class Meta:
         order_by = "reference"
@@ -282,7 +282,7 @@ class WorkTable(RegisterTable):
 
     due = Day("due_on", "Due", neutral=True)
     title = Name("title", "What is asked", second="owner")
-    source = Plain("plan.record", "Part of")
+    source = Plain("plan__record", "Part of")
     rating = Marked("due_on", "Where it stands", marks.action_mark)
 
 

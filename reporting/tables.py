@@ -5,8 +5,8 @@ from partnership.registers.tables import Column, Name, Plain, RegisterTable
 
 class AgencyStatementTable(RegisterTable):
     heading = Name("heading", "Part")
-    agency = Plain("agency.name", "Agency")
-    board = Plain("board.name", "Partnership")
+    agency = Plain("agency__name", "Agency")
+    board = Plain("board__name", "Partnership")
     year = Plain("year", "Year")
 
     class Meta:
@@ -16,7 +16,7 @@ class AgencyStatementTable(RegisterTable):
 class GroupReportTable(RegisterTable):
     heading = Name("heading", "Part")
     group = Plain("group", "Group", sort="group__title")
-    board = Plain("board.name", "Partnership")
+    board = Plain("board__name", "Partnership")
     year = Plain("year", "Year")
 
     class Meta:
@@ -27,7 +27,7 @@ class NarrativeTable(RegisterTable):
     heading = Name("heading", "Text")
     report = Plain("report", "Report", second="edition")
     section = Plain("section", "Section", second="author")
-    board = Plain("board.name", "Partnership")
+    board = Plain("board__name", "Partnership")
 
     class Meta:
         order_by = "-report"
@@ -35,7 +35,7 @@ class NarrativeTable(RegisterTable):
 
 class RecipientTable(RegisterTable):
     name = Name("name", "Recipient", second="email", sort="name_key")
-    board = Plain("board.name", "Partnership")
+    board = Plain("board__name", "Partnership")
     required = Plain("required", "Required by law")
     sent = Column("sent_on", "Sent")
 

@@ -28,8 +28,8 @@ class CourseEventTable(RegisterTable):
 
 class BookingTable(RegisterTable):
     delegate = Name("delegate_name", "Delegate")
-    event = Plain("event", "Course", second="event.starts_on", sort="event__starts_on")
-    agency = Plain("agency.name", "Agency")
+    event = Plain("event", "Course", second="event__starts_on", sort="event__starts_on")
+    agency = Plain("agency__name", "Agency")
     booked = Column("booked_on", "Booked")
     status = Marked("status", "Status", marks.booking_mark)
 
@@ -39,7 +39,7 @@ class BookingTable(RegisterTable):
 
 class WorkforceTrainingTable(RegisterTable):
     requirement = Name("requirement", "Requirement", second="service", sort="requirement_key")
-    agency = Plain("agency.name", "Agency")
+    agency = Plain("agency__name", "Agency")
     as_at = Column("as_at", "As at")
     staff = Number("staff", "Staff")
     trained = Number("trained", "Trained")
@@ -51,8 +51,8 @@ class WorkforceTrainingTable(RegisterTable):
 
 class TrainingTotalTable(RegisterTable):
     year = Name("year", "Year", second="course")
-    board = Plain("board.name", "Partnership")
-    agency = Plain("agency.name", "Agency")
+    board = Plain("board__name", "Partnership")
+    agency = Plain("agency__name", "Agency")
     events = Number("events", "Events")
     attended = Number("attended", "Attended")
     missed = Number("did_not_attend", "Did not attend")
@@ -63,7 +63,7 @@ class TrainingTotalTable(RegisterTable):
 
 class EvaluationTotalTable(RegisterTable):
     answer = Name("answer", "Answer", second="course", sort="answer_key")
-    board = Plain("board.name", "Partnership")
+    board = Plain("board__name", "Partnership")
     year = Plain("year", "Year")
     stage = Plain("stage", "When asked")
     count = Number("count", "How many")

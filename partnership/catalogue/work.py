@@ -41,7 +41,7 @@ REGISTERS = (
         facts=(
             "owner",
             "agency",
-            ("plan.record", "Plan of"),
+            ("plan__record", "Plan of"),
             ("raised_on", "Raised"),
             ("due_on", "Due"),
             ("completed_on", "Completed"),
@@ -63,7 +63,7 @@ REGISTERS = (
         filterset=filters.RecommendationFilter,
         prefetched=("agencies",),
         state=lambda recommendation: [marks.recommendation_mark(recommendation)],
-        facts=("number", ("plan.record", "Comes from"), ("agencies", "Addressed to"), "accepted", "status"),
+        facts=("number", ("plan__record", "Comes from"), ("agencies", "Addressed to"), "accepted", "status"),
         texts=(("text", "Recommendation"), "response"),
         panels=(
             Panel(

@@ -42,7 +42,7 @@ class Column(tables.Column):
     ) -> None:
         attrs = {"td": {"class": self.css}, "th": {"class": self.css}} if self.css else {}
         super().__init__(accessor=reads, verbose_name=label, attrs=attrs, empty_values=(), **kwargs)
-        self.sort = sort or reads.replace(".", "__")
+        self.sort = sort or reads
         self.second = second
         self.neutral = neutral
 

@@ -31,8 +31,8 @@ def label_of(model: type[Model], name: str) -> str:
 
 
 def resolve(row: Any, path: str) -> tuple[Any, Field | None]:
-    """The value at the end of a dotted path and its field; nothing where a step leads nowhere."""
-    *way, last = path.split(".")
+    """The value at the end of a lookup and its field; nothing where a step leads nowhere."""
+    *way, last = path.split("__")
     for step in way:
         row = getattr(row, step, None)
     if row is None:

@@ -1,0 +1,80 @@
+"""Every address is in the policy, or on the short list of those that need no row there."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+
+from partnership.policy import subjects
+from partnership.views.scoped import ScopedView
+
+#: Pages for everybody who is signed in, made of parts that are narrowed one by one.
+SIGNED_IN = {"partnership:home", "partnership:place", "partnership:job-status"}
+#: Signing in and out, and one's own keys: the library's, which guards them itself.
+DOOR = "allauth."
+
+
+def routes(patterns: list, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from routes(pattern.url_patterns, inner)
+        else:
+            yield f"{namespace}{pattern.name}", pattern
+
+
+def unguarded(patterns: list) -> list[str]:
+    """Names of the addresses that neither the policy nor the short list knows."""
+    found = []
+    for name, pattern in routes(patterns):
+        view = getattr(pattern.callback, "view_class", None)
+        scoped = isinstance(view, type) and issubclass(view, ScopedView)
+        if not scoped and name not in SIGNED_IN and not pattern.callback.__module__.startswith(DOOR):
+            found.append(name)
+    return found
+
+
+def own_routes() -> list[tuple[str, URLPattern]]:
+    found = routes(get_resolver().url_patterns)
+    return [(name, pattern) for name, pattern in found if not pattern.callback.__module__.startswith(DOOR)]
+
+
+def test_every_address_is_in_the_policy_or_listed() -> None:
+    assert unguarded(get_resolver().url_patterns) == []
+
+
+def test_an_unlisted_address_is_found() -> None:
+    assert unguarded([path("leak/", lambda request: HttpResponse(), name="leak")]) == ["leak"]
+
+
+def test_a_listed_address_exists() -> None:
+    assert SIGNED_IN - {name for name, _ in own_routes()} == set()
+
+
+def test_scoped_views_name_a_declared_subject() -> None:
+    named = set()
+    for _, pattern in own_routes():
+        view = pattern.callback.view_class
+        if issubclass(view, ScopedView):
+            named.add(view(**pattern.callback.view_initkwargs).subject)
+    assert named - set(subjects()) == set()
+
+
+def test_a_view_without_a_row_in_the_policy_cannot_be_routed() -> None:
+    class Forgotten(ScopedView):
+        subject = "nobody-declared-this"
+
+    with pytest.raises(ImproperlyConfigured, match="nobody-declared-this"):
+        Forgotten.as_view()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "pattern"), own_routes(), ids=lambda value: value if isinstance(value, str) else "")
+def test_a_stranger_is_sent_to_sign_in(name: str, pattern: URLPattern, client: Client) -> None:
+    values = {key: 1 if converter.regex == "[0-9]+" else "x" for key, converter in pattern.pattern.converters.items()}
+    address = reverse(name, kwargs=values)
+    response = client.get(address)
+    assert (response.status_code, response["Location"]) == (302, f"{reverse('account_login')}?next={address}")
