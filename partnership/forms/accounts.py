@@ -9,11 +9,19 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.core.validators import EmailValidator
 from django.forms import Form
 
-EMAIL_NEEDED = "Type your e-mail address"
 NOT_AN_EMAIL = "An e-mail address looks like name@example.org"
-PASSWORD_NEEDED = "Type your password"
-CODE_NEEDED = "Type the 6 digits that your app shows"
-NEW_PASSWORD_HINT = "At least 12 characters. Three words that do not belong together are easy to keep in mind."
+# Label, hint, and what is said where nothing is typed.
+EMAIL = ("E-mail address", "", "Type your e-mail address")
+SECRET = ("Password", "", "Type your password")
+CODE = ("Code", "", "Type the 6 digits that your app shows")
+NEW_SECRET = {
+    "password1": (
+        "New password",
+        "At least 12 characters. Three words that do not belong together are easy to keep in mind.",
+        "Type a new password",
+    ),
+    "password2": ("New password, once more", "", "Type the new password once more"),
+}
 
 
 class Worded(Form):
@@ -33,38 +41,35 @@ class Worded(Form):
 
 
 class SignInForm(Worded, account.LoginForm):
-    words = {"login": ("E-mail address", "", EMAIL_NEEDED), "password": ("Password", "", PASSWORD_NEEDED)}
+    words = {"login": EMAIL, "password": SECRET}
 
 
 class AskForLinkForm(Worded, account.ResetPasswordForm):
-    words = {"email": ("E-mail address", "", EMAIL_NEEDED)}
+    words = {"email": EMAIL}
 
 
 class NewPasswordForm(Worded, account.ResetPasswordKeyForm):
-    words = {
-        "password1": ("New password", NEW_PASSWORD_HINT, PASSWORD_NEEDED),
-        "password2": ("New password, once more", "", PASSWORD_NEEDED),
-    }
+    words = NEW_SECRET
 
 
 class ChangePasswordForm(Worded, account.ChangePasswordForm):
-    words = {"oldpassword": ("The password that you use now", "", PASSWORD_NEEDED), **NewPasswordForm.words}
+    words = {"oldpassword": ("The password that you use now", "", "Type the password that you use now"), **NEW_SECRET}
 
 
 class PasswordAgainForm(Worded, account.ReauthenticateForm):
-    words = {"password": ("Password", "", PASSWORD_NEEDED)}
+    words = {"password": SECRET}
 
 
 class CodeForm(Worded, mfa.AuthenticateForm):
-    words = {"code": ("Code", "", CODE_NEEDED)}
+    words = {"code": CODE}
 
 
 class CodeAgainForm(Worded, mfa.ReauthenticateForm):
-    words = {"code": ("Code", "", CODE_NEEDED)}
+    words = {"code": CODE}
 
 
 class SetUpAppForm(Worded, ActivateTOTPForm):
-    words = {"code": ("The code that the app shows", "", CODE_NEEDED)}
+    words = {"code": ("The code that the app shows", "", "Type the 6 digits that your app shows")}
 
 
 class AddKeyForm(Worded, AddWebAuthnForm):
