@@ -55,7 +55,7 @@ class GroupAttendance:
     @property
     def by_agency(self) -> tuple[tuple[str, Tally], ...]:
         """Each agency over all its seats, the best first; seats that are held for no agency count together as ""."""
-        statuses = defaultdict(list)
+        statuses: dict[str, list[str]] = defaultdict(list)
         for seat in self.seats:
             statuses[seat.agency] += seat.statuses
         tallies = [(agency, Tally.of(found)) for agency, found in statuses.items()]

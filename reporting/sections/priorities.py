@@ -95,7 +95,7 @@ def _reason(priority: PriorityView) -> str:
 
 def _priority(priority: PriorityView) -> list[Block]:
     progress = priority.progress
-    wanted = [*([Prose(priority.description)] if priority.description else [])]
+    wanted: list[Block] = [Prose(priority.description)] if priority.description else []
     wanted += _bullets("What we wanted", priority.outcomes)
     wanted += _bullets("What we did", progress.did) if progress else []
     actions = priority.work.actions

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import cast
 
-from partnership.formats import MISSING, choice_words
+from partnership.formats import MISSING, choice_words, number_words
 from partnership.rag import risk_rating
 from partnership.selectors.risks import RiskView, risks_in_year
 from reporting.action_blocks import actions_table
@@ -93,6 +93,6 @@ def _movement(risk: RiskView) -> Cell:
     since = f"from {risk.before}"
     if difference == 0:
         return Cell(change=Change("level", "No change", since=since))
-    direction, verdict = ("up", "worse") if difference > 0 else ("down", "better")
-    amount = f"{'+' if difference > 0 else '−'}{abs(difference)}"
-    return Cell(change=Change(direction, amount, verdict, since))
+    if difference > 0:
+        return Cell(change=Change("up", f"+{difference}", "worse", since))
+    return Cell(change=Change("down", number_words(difference), "better", since))
