@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from django.apps import apps
@@ -53,10 +54,16 @@ def subjects() -> list[str]:
 
 
 def row_of(subject: str, visibility: str) -> Mapping[str, Cell]:
-    """Role to cell. What is public is read by everybody and otherwise handled as partnership matter."""
+    """Role to cell. What is public is read by everybody and otherwise handled as partnership matter.
+
+    Only what is a record or hangs on one has other classes than partnership; money or the read log has none, and must
+    not take over the powers that a role has over restricted records.
+    """
     declared = _table.get((subject, visibility))
     if declared is not None:
         return declared
+    if subject not in _classed_subjects():
+        return {}
     if visibility == Visibility.PUBLIC:
         inner = _table.get((subject, Visibility.PARTNERSHIP), {})
         return {role.value: inner.get(role, frozenset()) | {("view", "all")} for role in Role}
@@ -191,6 +198,12 @@ def _parse(text: str) -> Cell:
             raise ValueError(f"unknown reach in {text!r}")
         pairs |= {(VERBS[letter], reach or "all") for letter in letters}
     return frozenset(pairs)
+
+
+@cache
+def _classed_subjects() -> frozenset[str]:
+    """Subjects of the models whose rows have a visibility class."""
+    return frozenset(subject_of(model) for model in apps.get_models() if _visibility_lookup(model))
 
 
 def _is_record(model: Any) -> bool:

@@ -1,0 +1,116 @@
+"""Home, the menu and its places, role by role."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from partnership.enums import Role, Visibility
+from partnership.policy import allows, principal_of
+from tests.factories.partnership import (
+    ActionFactory,
+    ActionPlanFactory,
+    AgencyFactory,
+    GroupFactory,
+    MeetingFactory,
+    RiskFactory,
+    RoleGrantFactory,
+    SeatFactory,
+)
+from tests.factories.reviews import ReviewFactory
+from tests.house.rows import user_with
+
+pytestmark = pytest.mark.django_db
+
+ALL_PLACES = [
+    "Home", "Meetings", "Actions", "Plan and registers", "Reviews", "Audits", "Performance", "Training", "Report",
+    "Directory",
+]  # fmt: skip
+
+
+def menu(client: Client) -> list[str]:
+    page = client.get("/").content.decode()
+    navigation = page.split('<nav class="portal-nav"')[1].split("</nav>")[0]
+    return re.findall(r'portal-nav__link"[^>]*>([^<]+)<', navigation)
+
+
+def test_the_business_manager_has_every_place(client: Client) -> None:
+    client.force_login(user_with(Role.BUSINESS_MANAGER))
+    assert menu(client) == ALL_PLACES
+
+
+def test_a_representative_has_six(client: Client) -> None:
+    agency = AgencyFactory()
+    SeatFactory(agency=agency)
+    client.force_login(user_with(Role.AGENCY_REPRESENTATIVE, agency=agency))
+    assert menu(client) == ["Home", "Meetings", "Actions", "Returns", "Training", "Report"]
+
+
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.AUDITOR])
+def test_a_reviewer_and_an_auditor_have_no_places(role: Role, client: Client) -> None:
+    client.force_login(user_with(role, record=ReviewFactory().record_ptr))
+    assert menu(client) == ["Home"]
+
+
+def test_the_training_coordinator_has_training(client: Client) -> None:
+    client.force_login(user_with(Role.TRAINING_COORDINATOR))
+    assert menu(client) == ["Home", "Training"]
+
+
+@pytest.mark.parametrize("key", ["reviews", "directory", "nothing-like-it"])
+def test_a_place_of_others_is_not_there(key: str, client: Client) -> None:
+    client.force_login(user_with(Role.AGENCY_REPRESENTATIVE, agency=AgencyFactory()))
+    assert client.get(f"/places/{key}/").status_code == 404
+
+
+def test_home_asks_a_representative_for_the_work_of_the_own_agency_and_groups(client: Client) -> None:
+    agency = AgencyFactory()
+    group = SeatFactory(agency=agency, group=GroupFactory(title="Neglect group")).group
+    yesterday = timezone.localdate() - timedelta(days=1)
+    ActionFactory(agency=agency, title="Mine to do", due_on=yesterday)
+    ActionFactory(plan=ActionPlanFactory(record=group), title="Group to do", due_on=yesterday)
+    ActionFactory(agency=agency, title="Mine done", due_on=yesterday, status="complete")
+    ActionFactory(title="CANARY of others", due_on=yesterday)
+    MeetingFactory(group=group, held_on=timezone.localdate() + timedelta(days=3), status="planned")
+    client.force_login(user_with(Role.AGENCY_REPRESENTATIVE, agency=agency))
+    page = client.get("/").content.decode()
+    shown = [words for words in ("Mine to do", "Group to do", "Mine done", "CANARY", "Neglect group") if words in page]
+    assert shown == ["Mine to do", "Group to do", "Neglect group"]
+
+
+def test_home_tells_nothing_of_what_changed_in_restricted_records(client: Client) -> None:
+    RiskFactory(title="Open change")
+    RiskFactory(title="CANARY", reference="R-CANARY", visibility=Visibility.RESTRICTED)
+    client.force_login(user_with(Role.BUSINESS_MANAGER))
+    page = client.get("/").content.decode()
+    assert ("Open change" in page, "CANARY" in page) == (True, False)
+
+
+def test_a_grant_that_ended_opens_nothing_more(client: Client) -> None:
+    today = timezone.localdate()
+    grant = RoleGrantFactory(role=Role.BUSINESS_MANAGER)
+    risk = RiskFactory()
+    client.force_login(grant.user)
+    assert client.get(f"/risks/{risk.pk}/").status_code == 200
+    grant.ends_on = today - timedelta(days=1)
+    grant.save()
+    assert client.get(f"/risks/{risk.pk}/").status_code == 404
+    assert menu(client) == ["Home"]
+
+
+def test_a_grant_for_one_board_narrows_lists_to_it(client: Client) -> None:
+    own, other = RiskFactory(title="Own board"), RiskFactory(title="Other board")
+    client.force_login(user_with(Role.BUSINESS_MANAGER, board=own.boards.get()))
+    page = client.get("/risks/").content.decode()
+    assert ("Own board" in page, "Other board" in page) == (True, False)
+    assert client.get(f"/risks/{other.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("subject", ["read_log", "user", "workbook", "money"])
+def test_powers_over_restricted_records_open_nothing_that_is_no_record(subject: str) -> None:
+    representative = user_with(Role.AGENCY_REPRESENTATIVE, agency=AgencyFactory(), record=ReviewFactory().record_ptr)
+    scrutineer = user_with(Role.SCRUTINEER)
+    assert allows(principal_of(representative), "view", subject) == (subject == "money")
+    assert allows(principal_of(scrutineer), "view", subject) == (subject == "money")
