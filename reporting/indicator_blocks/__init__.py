@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from partnership.period import Period
 from partnership.selectors.indicator_figures import PrintedIndicator
 from partnership.selectors.indicators import indicators_of_year
-from reporting.blocks import Block, Chart
+from reporting.blocks import Block
 from reporting.indicator_blocks.breakdowns import breakdown_chart
 from reporting.indicator_blocks.comparisons import comparison_charts
 from reporting.indicator_blocks.theme_table import compared_areas, theme_tables
-from reporting.indicator_blocks.trends import trend_chart
+from reporting.indicator_blocks.trends import run_chart, run_tables, runs_of
 from reporting.section import ReportPeriod
 
 __all__ = ["by_theme", "indicators_of", "of_theme", "theme_blocks"]
@@ -37,19 +37,16 @@ def by_theme(indicators: Iterable[PrintedIndicator]) -> dict[str, list[PrintedIn
 
 
 def theme_blocks(indicators: list[PrintedIndicator], *, area: str, caption: str) -> list[Block]:
-    """What one theme prints: its table under `caption`, then charts. `area` names the partnership's own area."""
-    return [*theme_tables(indicators, caption), *_charts(indicators, area)]
+    """What one theme prints: its tables under `caption`, then charts. `area` names the partnership's own area.
 
-
-def _charts(indicators: list[PrintedIndicator], area: str) -> list[Chart]:
-    """Wide ones first; then those beside their table, which fill a row; those without stand two a row at the end."""
-    tabled = compared_areas(indicators)
-    drawn = [
-        chart
-        for indicator in indicators
-        for trail in indicator.trails
-        for chart in (trend_chart(indicator, trail, area, tabled), breakdown_chart(indicator, trail))
-        if chart
+    Wide charts come first; then those beside their table, which fill a row; those without stand two a row at the end.
+    """
+    tabled, runs = compared_areas(indicators), runs_of(indicators)
+    breakdowns = [breakdown_chart(indicator, trail) for indicator in indicators for trail in indicator.trails]
+    charts = [
+        *(chart for chart in breakdowns if chart),
+        *(run_chart(run, area) for run in runs),
+        *comparison_charts(indicators, area, tabled),
     ]
-    drawn += comparison_charts(indicators, area, tabled)
-    return sorted(drawn, key=lambda chart: (chart.half, chart.table is None))
+    tables = [*theme_tables(indicators, caption), *run_tables(runs, caption, area, tabled)]
+    return [*tables, *sorted(charts, key=lambda chart: (chart.half, chart.table is None))]

@@ -1,4 +1,4 @@
-"""The table that opens a theme: latest value, the one before, the change, the target and the comparators of each."""
+"""The table that opens a theme: latest value, the one before, the change and the comparators of each."""
 
 from __future__ import annotations
 
@@ -86,8 +86,6 @@ def _columns(rows: list[_Row], areas: list[str]) -> list[tuple[Column, Callable[
     )
     if changing:
         columns.append((Column("Change", "left", CHANGE_WIDTH), lambda row: change_cell(row.trail.change)))
-    if any(row.indicator.target is not None for row in rows):
-        columns.append((Column("Target", "right", SMALL_WIDTH), _target))
     return [*columns, *((Column(area, "right", SMALL_WIDTH), partial(_compared, area=area)) for area in areas)]
 
 
@@ -98,8 +96,11 @@ def _shared(figures: Iterable[Dated]) -> str:
 
 
 def _name(row: _Row) -> Cell:
-    told = [row.indicator.definition, polarity_words(row.indicator.polarity)]
-    return Cell(row.indicator.title, second=capital("; ".join(part.rstrip(".") for part in told if part)))
+    """The title and, in small, what is counted, which direction is good and what is aimed at."""
+    indicator = row.indicator
+    target = "" if indicator.target is None else f"target {value_words(indicator.target, indicator.unit)}"
+    told = (indicator.definition.rstrip("."), polarity_words(indicator.polarity), target)
+    return Cell(indicator.title, second=capital("; ".join(part for part in told if part)))
 
 
 def _figure(row: _Row, dated: Dated | None, named: bool, *, strong: bool = False) -> Cell | str:
@@ -109,10 +110,6 @@ def _figure(row: _Row, dated: Dated | None, named: bool, *, strong: bool = False
     unit = row.indicator.unit
     below = [base_words(figure, unit), period_words(period.label) if named else ""]
     return Cell(figure_words(figure, unit), second=", ".join(part for part in below if part), strong=strong)
-
-
-def _target(row: _Row) -> str:
-    return value_words(row.indicator.target, row.indicator.unit)
 
 
 def _compared(row: _Row, area: str) -> str:

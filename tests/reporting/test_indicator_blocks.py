@@ -75,15 +75,17 @@ def test_rows_of_different_periods_name_them_beneath_the_figures():
     ]
 
 
-def test_comparators_and_targets_have_columns_where_any_indicator_has_them():
+def test_comparators_have_columns_where_any_indicator_has_them():
     plain = indicator(trail("2017-18", ("5",), unit="percent"))
-    rich = indicator(trail("2017-18", ("15.4",), line(("15.6",), "England"), unit="percent"), target=Decimal(20))
+    rich = indicator(trail("2017-18", ("15.4",), line(("15.6",), "England"), unit="percent"))
     table = _table(plain, rich)
-    assert _headings(table) == ["Indicator", "2017–18", "Target", "England"]
-    assert [row[1:] for row in table.rows] == [
-        (Cell("5%", strong=True), "—", "—"),
-        (Cell("15.4%", strong=True), "20%", "15.6%"),
-    ]
+    assert _headings(table) == ["Indicator", "2017–18", "England"]
+    assert [row[1:] for row in table.rows] == [(Cell("5%", strong=True), "—"), (Cell("15.4%", strong=True), "15.6%")]
+
+
+def test_the_target_stands_beneath_the_title():
+    aimed = indicator(trail("2017-18", ("15",), unit="percent", polarity="lower"), target=Decimal(20))
+    assert _table(aimed).rows[0][0] == Cell("Plans", second="Lower is better; target 20%")
 
 
 def test_a_percentage_stands_with_its_numbers():
@@ -113,24 +115,46 @@ def test_two_periods_are_two_columns_whose_figures_stand_in_the_table():
     assert chart == Chart(caption, drawing, reading, half=True)
 
 
-def test_a_longer_run_is_a_line_with_its_figures_beside_it():
+def test_a_longer_run_is_a_line_with_its_figures_in_a_table():
     england = line((None, "20", "22"), "England")
-    chart = _chart(indicator(trail("2015-16,2016-17,2017-18", ("15", "18", "21"), england, unit="percent")))
+    _, table, chart = _blocks(indicator(trail("2015-16,2016-17,2017-18", ("15", "18", "21"), england, unit="percent")))
     assert isinstance(chart.drawing, LineChart)
     assert chart.drawing.series == (Series("Northvale", (15, 18, 21)), Series("England", (None, 20, 22)))
     assert chart.reading == (
         "Northvale: 21% in 2017–18, up 3 points from 18% in 2016–17, having risen each time since 2015–16; "
         "1 point below England (22%)."
     )
-    assert chart.table.rows == (("2015–16", "15%", "—"), ("2016–17", "18%", "20%"), ("2017–18", "21%", "22%"))
+    assert (table.caption, _headings(table)) == (
+        "Plans, 2015–16 to 2017–18",
+        ["Indicator", "2015–16", "2016–17", "2017–18"],
+    )
+    assert table.rows == (
+        (Cell("Plans", second="Northvale"), "15%", "18%", "21%"),
+        (Cell("Plans", second="England"), "—", "20%", "22%"),
+    )
+
+
+def test_runs_that_end_together_share_a_table():
+    long = indicator(trail("2015-16,2016-17,2017-18", ("1", "2", "3")), title="Long")
+    longer = indicator(trail("2014-15,2016-17,2017-18", ("4", "5", "6")), title="Longer")
+    quarters = indicator(trail("2017-18 Q2,2017-18 Q3,2017-18 Q4", ("7", "8", "9")), title="Quarters")
+    _, yearly, quarterly = (block for block in _blocks(long, longer, quarters) if isinstance(block, Table))
+    assert yearly.rows == ((Cell("Long"), "—", "1", "2", "3"), (Cell("Longer"), "4", "—", "5", "6"))
+    assert quarterly.rows == ((Cell("Quarters"), "7", "8", "9"),)
+
+
+def test_more_periods_than_fit_take_a_second_table():
+    months = ",".join(f"2017-{month:02}-01" for month in range(1, 12))
+    tables = _blocks(indicator(trail(months, tuple(map(str, range(1, 12))))))[1:3]
+    assert [len(table.columns) for table in tables] == [10, 3]
+    assert [cell for table in tables for cell in table.rows[0][1:]] == [str(month) for month in range(1, 12)]
 
 
 def test_a_hidden_figure_is_a_gap_in_the_chart_and_is_not_told():
-    chart = _chart(indicator(trail("2015-16,2016-17,2017-18", ("8", "9", HIDDEN))))
+    _, table, chart = _blocks(indicator(trail("2015-16,2016-17,2017-18", ("8", "9", HIDDEN))))
     assert chart.drawing.series == (Series("Northvale", (8, 9, None)),)
     assert chart.reading == "Northvale: 9 in 2016–17, up 1 (13%) from 8 in 2015–16."
-    assert chart.table.rows[-1] == ("2017–18", "c")
-    assert chart.table.note == NOTE
+    assert (table.rows, table.note) == (((Cell("Plans"), "8", "9", "c"),), NOTE)
 
 
 def test_one_value_beside_another_area_is_compared():
