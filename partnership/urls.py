@@ -1,10 +1,10 @@
 """Every address of the portal."""
 
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from partnership.registers.views import register_urls
-from partnership.views.brand import brand
+from partnership.views.accounts import AddressIsFixed
+from partnership.views.brand import Brand
 from partnership.views.home import Home
 from partnership.views.imports import ImportConfirm, ImportDetail, ImportList, ImportThrowAway, WorkbookExport
 from partnership.views.jobs import JobStatus
@@ -22,15 +22,14 @@ ground_floor = [
     path("imports/<int:pk>/throw-away/", ImportThrowAway.as_view(), name="import-throw-away"),
     path("workbook/", WorkbookExport.as_view(), name="workbook-export"),
     path("jobs/<int:pk>/", JobStatus.as_view(), name="job-status"),
-    path("brand.css", brand, name="brand"),
+    path("accounts/email/", AddressIsFixed.as_view(), name="account-address"),
+    path("brand.css", Brand.as_view(), name="brand"),
     *register_urls("partnership"),
 ]
 
 urlpatterns = [
-    # Addresses of people are the business unit's to change: whoever holds one can ask for a new password.
-    path("accounts/email/", RedirectView.as_view(pattern_name="mfa_index")),
-    path("accounts/", include("allauth.urls")),
     path("", include((ground_floor, "partnership"))),
+    path("accounts/", include("allauth.urls")),
     path("", include("reviews.urls")),
     path("", include("audits.urls")),
     path("", include("training.urls")),

@@ -12,7 +12,9 @@ from partnership.policy import subjects
 from partnership.views.scoped import ScopedView
 
 #: Pages for everybody who is signed in, made of parts that are narrowed one by one.
-SIGNED_IN = {"partnership:home", "partnership:place", "partnership:job-status"}
+SIGNED_IN = {"partnership:home", "partnership:place", "partnership:job-status", "partnership:account-address"}
+#: What a browser may ask for before anybody has signed in.
+PUBLIC = {"partnership:brand"}
 #: Signing in and out, and one's own keys: the library's, which guards them itself.
 DOOR = "allauth."
 
@@ -32,7 +34,7 @@ def unguarded(patterns: list) -> list[str]:
     for name, pattern in routes(patterns):
         view = getattr(pattern.callback, "view_class", None)
         scoped = isinstance(view, type) and issubclass(view, ScopedView)
-        if not scoped and name not in SIGNED_IN and not pattern.callback.__module__.startswith(DOOR):
+        if not scoped and name not in SIGNED_IN | PUBLIC and not pattern.callback.__module__.startswith(DOOR):
             found.append(name)
     return found
 
@@ -51,7 +53,7 @@ def test_an_unlisted_address_is_found() -> None:
 
 
 def test_a_listed_address_exists() -> None:
-    assert SIGNED_IN - {name for name, _ in own_routes()} == set()
+    assert (SIGNED_IN | PUBLIC) - {name for name, _ in own_routes()} == set()
 
 
 def test_scoped_views_name_a_declared_subject() -> None:
@@ -72,7 +74,11 @@ def test_a_view_without_a_row_in_the_policy_cannot_be_routed() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("name", "pattern"), own_routes(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "pattern"),
+    [one for one in own_routes() if one[0] not in PUBLIC],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_a_stranger_is_sent_to_sign_in(name: str, pattern: URLPattern, client: Client) -> None:
     values = {key: 1 if converter.regex == "[0-9]+" else "x" for key, converter in pattern.pattern.converters.items()}
     address = reverse(name, kwargs=values)
