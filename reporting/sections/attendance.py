@@ -49,18 +49,23 @@ def _seat_row(seat: SeatAttendance) -> MatrixRow:
 
 
 def _by_agency(group: GroupAttendance) -> Table:
-    columns = (Column("Agency"), Column("Attended of due", "right", 30), Column("Rate", width=52))
+    columns = (
+        Column("Agency"),
+        Column("Attended of due", "right", 28),
+        Column("Rate", "right", 14),
+        Column("Share of places due", width=44),
+    )
     return Table(
         caption=f"{group.group}: attendance by agency",
         columns=columns,
         rows=tuple(_agency_row(agency or NO_AGENCY, tally) for agency, tally in group.by_agency),
-        totals=(("All seats", _of(group.whole), _rate(group.whole)),),
+        totals=(("All seats", _of(group.whole), _rate(group.whole), ""),),
     )
 
 
 def _agency_row(agency: str, tally: Tally) -> tuple[Cell, ...]:
     share = Decimal(tally.attended) / tally.due if tally.due else None
-    return Cell(agency), Cell(_of(tally)), Cell(_rate(tally), share=share)
+    return Cell(agency), Cell(_of(tally)), Cell(_rate(tally)), Cell(share=share)
 
 
 def _totals(tally: Tally) -> tuple[str, ...]:

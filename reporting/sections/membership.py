@@ -24,8 +24,8 @@ class Membership(Section):
 def _table(group: GroupView) -> Table:
     columns = (
         Column("Seat"),
-        Column("Agency", width=50),
-        Column("Role", width=30),
+        Column("Agency", width=48),
+        Column("Role", width=36),
         Column("Held by", width=38),
     )
     return without_empty_columns(Table(group.name, columns, tuple(_row(seat) for seat in group.seats)))

@@ -137,10 +137,10 @@ def test_attendance_has_rates_by_seat_meeting_and_agency(board: Board, period: R
     )
     assert isinstance(by_agency, Table)
     assert by_agency.rows == (
-        (Cell("Northshire Police"), Cell("1 of 2"), Cell("50%", share=Decimal("0.5"))),
-        (Cell("Seats held for no agency"), Cell("—"), Cell("—")),
+        (Cell("Northshire Police"), Cell("1 of 2"), Cell("50%"), Cell(share=Decimal("0.5"))),
+        (Cell("Seats held for no agency"), Cell("—"), Cell("—"), Cell()),
     )
-    assert by_agency.totals == (("All seats", "1 of 2", "50%"),)
+    assert by_agency.totals == (("All seats", "1 of 2", "50%", ""),)
 
 
 @pytest.mark.parametrize(("count", "kinds"), [(1, [Matrix, Table]), (2, [Heading, Matrix, Table] * 2)])
