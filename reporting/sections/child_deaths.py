@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from partnership.disclosure import MARK, MARK_WORDS, ReleasedCount
-from partnership.formats import MISSING, number_words, percent_words
+from partnership.formats import FEW, MISSING, number_words, percent_words
 from partnership.period import period_words
 from reporting.blocks import Block, Column, Heading, Prose, Table
 from reporting.narrative import narrative_blocks
 from reporting.parts import LEARNING
 from reporting.section import ReportPeriod, Section
 from reviews.selectors.child_deaths import (
-    LEAST,
     ChildDeathCounts,
     Children,
     Question,
@@ -19,10 +18,7 @@ from reviews.selectors.child_deaths import (
 )
 
 _NOTE = f"{MARK}: {MARK_WORDS}."
-_NOT_BROKEN_DOWN = (
-    f"They are not broken down further: there are fewer than {LEAST} of them, or so few of one kind that a child could "
-    "be recognised."
-)
+_NOT_BROKEN_DOWN = "They are not broken down further, since a child could be recognised."
 
 
 class ChildDeathReviews(Section):
@@ -68,14 +64,18 @@ def _broken_down(title: str, children: Children) -> list[Block]:
 
 
 def _question_table(title: str, question: Question) -> Table:
-    counts = question.counts
-    rows = tuple((answer, _words(count), _share(question, answer)) for answer, count in counts.cells.items())
-    total = counts.total
+    """Answers with their shares; of very few children no shares are worked out."""
+    counts, total = question.counts, question.counts.total
+    shared = total is not None and total.value is not None and total.value >= FEW
+    columns = (Column(question.title), Column("Children", "right", width=22))
     return Table(
         f"{title}: {question.title.lower()}",
-        (Column(question.title), Column("Children", "right", width=22), Column("Share", "right", width=22)),
-        rows,
-        totals=(("All", _words(total), "100%"),) if total else (),
+        (*columns, Column("Share", "right", width=22)) if shared else columns,
+        tuple(
+            (answer, _words(count), *((_share(question, answer),) if shared else ()))
+            for answer, count in counts.cells.items()
+        ),
+        totals=(("All", _words(total), *(("100%",) if shared else ())),) if total else (),
         note=_note(list(counts.cells.values())),
         full=False,
     )

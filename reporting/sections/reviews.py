@@ -11,7 +11,7 @@ from reporting.narrative import narrative_blocks
 from reporting.parts import LEARNING
 from reporting.section import ReportPeriod, Section
 from reporting.wording import labelled, paragraphs, plain
-from reviews.enums import ReviewStatus
+from reviews.enums import ReviewKind, ReviewStatus
 from reviews.selectors.cleared import ClearedReview, ClearedReviews, cleared_reviews
 
 _SHAPES: dict[ReviewStatus, Status] = {
@@ -58,10 +58,11 @@ def _overview(cleared: ClearedReviews) -> Columns:
 def _kinds_table(cleared: ClearedReviews) -> Table:
     counts = Counter((review.kind, review.status.label) for review in cleared.reviews)
     counts.update((kind, _NOT_SHOWN) for kind in cleared.embargoed)
+    order = [(kind, state) for kind in ReviewKind for state in (*ReviewStatus.labels, _NOT_SHOWN)]
     return Table(
         "Reviews by kind and state",
         (Column("Kind"), Column("State", width=40), Column("Reviews", "right", width=22)),
-        tuple((kind.label, state, str(count)) for (kind, state), count in counts.items()),
+        tuple((kind.label, state, str(counts[kind, state])) for kind, state in order if counts[kind, state]),
         totals=(("All reviews", "", str(counts.total())),),
         note="Of a review that is not shown, only its kind may be printed." if cleared.embargoed else "",
         full=False,

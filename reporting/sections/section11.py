@@ -8,11 +8,13 @@ from audits.enums import StandardRag
 from audits.selectors.section11 import Assessment, Tally, assessment_of
 from partnership.formats import MISSING, percent_words
 from partnership.period import period_words, previous_year, reporting_year
-from reporting.action_blocks import work_blocks
-from reporting.blocks import Block, Cell, Column, Heading, Mark, Matrix, MatrixRow, Table
+from partnership.selectors.actions import ActionView
+from reporting.action_blocks import STATUS_OF_RAG, recommendations_table
+from reporting.blocks import Block, Cell, Chip, Column, Heading, Mark, Matrix, MatrixRow, Table
 from reporting.narrative import narrative_blocks
 from reporting.parts import LEARNING
 from reporting.section import ReportPeriod, Section
+from reporting.wording import day, labelled, paragraphs
 
 _MARKS: dict[StandardRag, Mark | str] = {
     StandardRag.GREEN: Mark("met"),
@@ -21,6 +23,7 @@ _MARKS: dict[StandardRag, Mark | str] = {
     StandardRag.NOT_APPLICABLE: "n/a",
 }
 _SHORT = (StandardRag.RED, StandardRag.AMBER)
+_PLACE = Column("Agency and standard", width=50)
 
 
 class Section11(Section):
@@ -110,19 +113,29 @@ def _years_table(caption: str, heading: str, rows: list[tuple[str, Tally, Tally]
 
 def _next_steps(now: Assessment) -> list[Block]:
     """What agencies mean to do where a standard is not met, and the actions and recommendations of their returns."""
-    intended = tuple(
-        (Cell(_place(now.agencies[key], number)), Cell(markdown=answer.intends))
-        for (number, key), answer in now.answers.items()
-        if answer.rag in _SHORT and answer.intends
-    )
+    answers = [(f"{now.agencies[key]}, standard {number}", answer) for (number, key), answer in now.answers.items()]
+    intended = [
+        (place, Cell(markdown=answer.intends)) for place, answer in answers if answer.rag in _SHORT and answer.intends
+    ]
+    actions = [_action(place, action) for place, answer in answers for action in answer.work.actions]
     blocks: list[Block] = []
     if intended:
-        columns = (Column("Agency and standard", width=62), Column("What it will do"))
-        blocks.append(Table("Standards not fully met", columns, intended))
-    for (number, key), answer in now.answers.items():
-        blocks += work_blocks(answer.work, of=_place(now.agencies[key], number))
+        blocks.append(Table("Standards not fully met", (_PLACE, Column("What it will do")), tuple(intended)))
+    if actions:
+        columns = (_PLACE, Column("Action"), Column("Due", width=24), Column("Status", width=33))
+        blocks.append(Table("Actions of the returns", columns, tuple(actions)))
+    for place, answer in answers:
+        if answer.work.recommendations:
+            caption = f"Recommendations to {place}"
+            blocks.append(recommendations_table(answer.work.recommendations, caption=caption))
     return blocks
 
 
-def _place(agency: str, number: int) -> str:
-    return f"{agency}, standard {number}"
+def _action(place: str, action: ActionView) -> tuple[Cell | str, ...]:
+    came_of_it = paragraphs([action.progress, labelled("Impact", action.impact)])
+    return (
+        place,
+        Cell(action.title, second=action.owner, markdown=came_of_it),
+        day(action.due_on) or MISSING,
+        Cell(chip=Chip(STATUS_OF_RAG[action.rag], action.words)),
+    )

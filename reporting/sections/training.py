@@ -32,7 +32,11 @@ _COMPARED = (
     ("Did not attend", "did_not_attend", "count"),
     ("Fees", "fee_income", "money"),
 )
-_RATES = "Filled: those who came, of the places. Attendance: those who came, of those who were expected."
+_RATES = (
+    "Filled: those who came, of the places. Attendance: those who came, of those who were expected. "
+    "Both only where both numbers are known."
+)
+_WIDTHS = {"Events": 14, "Places": 14, "Attended": 18, "Did not attend": 16, "Filled": 20, "Attendance": 21, "Fees": 18}
 
 
 class Training(Section):
@@ -74,7 +78,7 @@ def _figures_table(caption: str, heading: str, rows: Sequence[Row], whole: str, 
     }
     return Table(
         caption,
-        (Column(heading), *(Column(name, "right", width=20) for name in known)),
+        (Column(heading), *(Column(name, "right", _WIDTHS[name]) for name in known)),
         tuple((Cell(row.name, second=row.level), *(words(row.figures) for words in known.values())) for row in rows),
         totals=((whole, *(words(total) for words in known.values())),),
         note=_RATES if known.keys() & {_FILLED, _ATTENDANCE} else "",
@@ -87,8 +91,8 @@ def _columns(*, pence: bool) -> dict[str, Callable[[Figures], str]]:
         "Places": lambda figures: _number(figures.places),
         "Attended": lambda figures: _number(figures.attended),
         "Did not attend": lambda figures: _number(figures.did_not_attend),
-        _FILLED: lambda figures: share_words(figures.attended, figures.places),
-        _ATTENDANCE: lambda figures: share_words(figures.attended, figures.expected),
+        _FILLED: lambda figures: share_words(figures.filled, figures.places),
+        _ATTENDANCE: lambda figures: share_words(figures.kept, figures.expected),
         "Fees": lambda figures: _money(figures.fee_income, pence),
     }
 

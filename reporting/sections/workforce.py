@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Sequence
 
 from partnership.formats import MISSING, number_words, percent_words, value_words
 from reporting.blocks import Block, Cell, Column, Table
@@ -21,28 +21,29 @@ class Workforce(Section):
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
         figures = workforce_in_year(board=period.board, start=period.start, end=period.end, principal=period.principal)
-        tables = [_table(agency, list(own)) for agency, own in groupby(figures, key=lambda figure: figure.agency)]
-        return [*narrative_blocks(period, self.key), *tables]
+        return [*narrative_blocks(period, self.key), *([_table(figures)] if figures else [])]
 
 
-def _table(agency: str, figures: list[WorkforceFigure]) -> Table:
-    """One agency's requirements; the columns of numbers stand only where the agency gave any."""
-    counted = any(figure.staff is not None or figure.trained is not None for figure in figures)
+def _table(figures: Sequence[WorkforceFigure]) -> Table:
+    """Every agency's requirements. One day stands in the caption, several in a column of their own."""
     days = {figure.as_at for figure in figures}
     dated = len(days) > 1
-    columns = [Column("Requirement")]
-    columns += [Column("Date", width=32)] if dated else []
-    columns += [Column("Trained", "right", width=20), Column("Staff", "right", width=20)] if counted else []
-    columns += [Column("Per cent", "right", width=22)]
-    caption = agency if dated else f"{agency}, {day(days.pop())}"
-    return Table(caption, tuple(columns), tuple(_row(figure, dated, counted) for figure in figures), full=counted)
+    columns = [Column("Agency", width=48), Column("Requirement")]
+    columns += [Column("Date", width=30)] if dated else []
+    columns += [Column(name, "right", width=17) for name in ("Trained", "Staff", "Per cent")]
+    caption = "Staff trained" if dated else f"Staff trained, {day(days.pop())}"
+    return Table(caption, tuple(columns), tuple(_row(figure, dated) for figure in figures))
 
 
-def _row(figure: WorkforceFigure, dated: bool, counted: bool) -> tuple[Cell | str, ...]:
-    cells: list[Cell | str] = [Cell(figure.requirement, second=figure.service)]
-    cells += [day(figure.as_at)] if dated else []
-    cells += [_number(figure.trained), _number(figure.staff)] if counted else []
-    return (*cells, _percent(figure))
+def _row(figure: WorkforceFigure, dated: bool) -> tuple[Cell | str, ...]:
+    return (
+        figure.agency,
+        Cell(figure.requirement, second=figure.service),
+        *((day(figure.as_at),) if dated else ()),
+        _number(figure.trained),
+        _number(figure.staff),
+        _percent(figure),
+    )
 
 
 def _number(count: int | None) -> str:

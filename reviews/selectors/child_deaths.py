@@ -3,7 +3,7 @@
 Source: "Rules that protect people" of the domain and the yearly tables of the child death overview panel. Tables of the
 same children share a total, so they stand or fall together: where one of them cannot be protected while that total is
 known, none is given, and which one it was is not told. Questions are never crossed with each other, since a table by
-category and factors would narrow both. Fewer than `LEAST` children are not broken down at all.
+category and factors would narrow both. Children too few to be counted are not broken down at all.
 """
 
 from collections import Counter
@@ -12,16 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from partnership.disclosure import Released, ReleasedCount, protect
+from partnership.disclosure import THRESHOLD, Released, ReleasedCount, protect
 from partnership.enums import Visibility
-from partnership.formats import FEW
 from partnership.models import Board
 from partnership.period import Period, previous_year, reporting_year
 from partnership.policy import Principal, allows
 from reviews.enums import DEATH_CATEGORIES, AgeBand, ChildDeathStatus, Gender, Modifiable
 from reviews.models import ChildDeath
 
-LEAST: Final = FEW
 YEARS_BEFORE = 5
 NOT_RECORDED = "Not recorded"
 SIX_MONTHS, A_YEAR = 183, 365  # days; the law's aim is six months
@@ -117,7 +115,7 @@ def _is_outstanding(death: _Death, on: date) -> bool:
 
 def _children(deaths: Sequence[_Death], questions: Sequence[tuple[str, Sequence[str], _Answer]]) -> Children:
     total = _total(len(deaths))
-    if len(deaths) < LEAST:
+    if len(deaths) < THRESHOLD:
         return Children(total)
     tables = [Question(title, _counted(deaths, answers, answer)) for title, answers, answer in questions]
     protected = all(table.counts.total is not None and table.counts.total.exact for table in tables)

@@ -48,6 +48,12 @@ def test_enough_deaths_print_every_question_with_shares(period: ReportPeriod) ->
     assert expected.totals == (("All", "20", "100%"),)
 
 
+def test_very_few_children_have_no_shares(period: ReportPeriod) -> None:
+    ChildDeathFactory.create_batch(9, board=period.board, gender="male")
+    sex = tables(period)["Deaths notified in the year: sex"]
+    assert sex.rows[:2] == (("Male", "9"), ("Female", "0"))
+
+
 def test_hidden_count_has_no_share(period: ReportPeriod) -> None:
     ChildDeathFactory.create_batch(15, board=period.board, gender="male")
     ChildDeathFactory.create_batch(3, board=period.board, gender="female")

@@ -77,8 +77,8 @@ def test_kinds_are_counted_with_those_not_shown(period: ReportPeriod) -> None:
     (overview, *_) = CaseReviews().blocks(period)
     (kinds,) = overview.main
     assert kinds.rows == (
-        ("Practice learning review", "Complete", "2"),
         ("Serious case review", "Not shown", "1"),
+        ("Practice learning review", "Complete", "2"),
     )
     assert kinds.totals == (("All reviews", "", "3"),)
 

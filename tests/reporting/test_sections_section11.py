@@ -3,7 +3,7 @@
 import json
 
 from partnership.models import Agency
-from reporting.blocks import Heading, Mark, Matrix, MatrixRow, Prose, Table, to_json
+from reporting.blocks import Heading, Mark, Matrix, MatrixRow, Prose, to_json
 from reporting.section import ReportPeriod
 from reporting.sections.section11 import Section11
 from tests.factories.audits import Section11ReturnFactory
@@ -78,9 +78,9 @@ def test_next_steps_are_those_of_standards_not_fully_met(period: ReportPeriod) -
     ActionFactory(plan=ActionPlanFactory(record=partly), title="Ask them monthly")
     _, heading, intended, actions = Section11().blocks(period)
     assert heading == Heading("What happens next")
-    assert [(row[0].text, row[1].markdown) for row in intended.rows] == [("Council, standard 2", "Ask children.")]
-    assert isinstance(actions, Table)
-    assert actions.caption == "Actions of Council, standard 2"
+    assert [(row[0], row[1].markdown) for row in intended.rows] == [("Council, standard 2", "Ask children.")]
+    assert actions.caption == "Actions of the returns"
+    assert [(row[0], row[1].text) for row in actions.rows] == [("Council, standard 2", "Ask them monthly")]
 
 
 def test_evidence_is_not_printed(period: ReportPeriod) -> None:

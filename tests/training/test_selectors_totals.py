@@ -40,7 +40,7 @@ def test_programme_is_the_courses_sum(board: Board, neglect: Course) -> None:
 def test_whole_programme_row_stands_for_the_programme_and_is_not_added(board: Board, neglect: Course) -> None:
     TrainingTotalFactory(board=board, course=neglect, attended=240, places=300)
     TrainingTotalFactory(board=board, attended=500)
-    assert found(board).programme == Figures(attended=500, places=300)
+    assert found(board).programme == Figures(attended=500, places=300, filled=240)
 
 
 def test_totals_of_other_years_and_boards_are_left_out(board: Board, neglect: Course) -> None:
@@ -79,14 +79,12 @@ def test_bookings_of_the_year_are_added_to_the_course(board: Board, neglect: Cou
     BookingFactory(event=event)
     BookingFactory(event=event, status="waiting")
     year = found(board)
-    assert [row.figures for row in year.courses] == [
-        Figures(events=1, places=20, attended=12, did_not_attend=1, fee_income=Decimal("90.00"))
-    ]
+    assert [row.figures for row in year.courses] == [Figures(1, 20, 12, 1, Decimal("90.00"), filled=2, kept=2)]
     assert [(row.name, row.figures.attended, row.figures.did_not_attend) for row in year.agencies] == [
         ("Police", 1, 1),
         ("Agency not recorded", 1, 0),
     ]
-    assert year.programme.expected == 13
+    assert year.programme.expected == 3
 
 
 def test_events_of_other_years_boards_and_states_are_not_counted(board: Board, neglect: Course) -> None:

@@ -28,13 +28,19 @@ NOT_RECORDED = -1  # delegates whose agency nobody wrote down
 
 @dataclass(frozen=True)
 class Figures:
-    """What is known of a course, an agency or the programme; None where nobody counted."""
+    """What is known of a course, an agency or the programme; None where nobody counted.
+
+    `filled` are those who came to where places were counted, `kept` those who came to where absences were: of them
+    alone are rates made, since a sum may hold parts of which one number is known and the other is not.
+    """
 
     events: int | None = None
     places: int | None = None
     attended: int | None = None
     did_not_attend: int | None = None
     fee_income: Decimal | None = None
+    filled: int | None = None
+    kept: int | None = None
 
     def __add__(self, other: Figures) -> Figures:
         return Figures(*(_plus(one, two) for one, two in zip(self.values, other.values, strict=True)))
@@ -49,10 +55,10 @@ class Figures:
 
     @property
     def expected(self) -> int | None:
-        """Those who came and those who did not, where both are known."""
-        if self.attended is None or self.did_not_attend is None:
+        """Those who came and those who did not, where both were counted."""
+        if self.kept is None or self.did_not_attend is None:
             return None
-        return self.attended + self.did_not_attend
+        return self.kept + self.did_not_attend
 
 
 @dataclass(frozen=True)
@@ -108,11 +114,19 @@ def _agency_rows(agencies: Mapping[int, Figures], principal: Principal) -> tuple
 
 def _totals(board: Board, year: str, principal: Principal) -> Mapping[Place, Figures]:
     rows = TrainingTotal.objects.visible_to(principal).filter(board=board, year=year)
-    names = [field.name for field in fields(Figures)]
-    return {
-        (course or ALL, agency or ALL): Figures(*figures)
-        for course, agency, *figures in rows.values_list("course", "agency", *names)
-    }
+    return {(row.course_id or ALL, row.agency_id or ALL): _figures(row) for row in rows}
+
+
+def _figures(row: TrainingTotal) -> Figures:
+    return Figures(
+        events=row.events,
+        places=row.places,
+        attended=row.attended,
+        did_not_attend=row.did_not_attend,
+        fee_income=row.fee_income,
+        filled=None if row.places is None else row.attended,
+        kept=None if row.did_not_attend is None else row.attended,
+    )
 
 
 def _booked(board: Board, start: date, end: date, principal: Principal) -> Mapping[Place, Figures]:
@@ -125,14 +139,19 @@ def _booked(board: Board, start: date, end: date, principal: Principal) -> Mappi
     for course, count, places in held.annotate(Count("pk"), Sum("places")):
         figures[course, ALL] = Figures(events=count, places=places)
     bookings = Booking.objects.visible_to(principal).filter(event__in=events).order_by()
+    came, counted_places = (
+        Q(status=BookingStatus.ATTENDED),
+        Q(event__status=EventStatus.DELIVERED, event__places__gte=0),
+    )
     counted = bookings.values_list("event__course", "agency").annotate(
-        came=Count("pk", filter=Q(status=BookingStatus.ATTENDED)),
+        came=Count("pk", filter=came),
+        filled=Count("pk", filter=came & counted_places),
         stayed_away=Count("pk", filter=Q(status=BookingStatus.DID_NOT_ATTEND)),
         fees=Sum("fee_charged"),
     )
-    for course, agency, came, stayed_away, fees in counted:
-        if came or stayed_away or fees:
-            figures[course, agency or NOT_RECORDED] = Figures(None, None, came, stayed_away, fees)
+    for course, agency, attended, filled, absent, fees in counted:
+        if attended or absent or fees:
+            figures[course, agency or NOT_RECORDED] = Figures(None, None, attended, absent, fees, filled, kept=attended)
     return figures
 
 
