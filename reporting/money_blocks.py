@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from partnership.charts import Segment, Stack, StackedBars
-from partnership.formats import MISSING, change_between, money_words, needs_pence, percent_words
+from partnership.formats import MINUS, MISSING, change_between, money_words, needs_pence, percent_words
 from partnership.period import period_words
 from partnership.selectors.money import Amount, Contributed, FinancialYear, Line, total
 from reporting.blocks import Cell, Chart, Column, Table
-from reporting.indicator_blocks.words import capital, change_cell, joined
+from reporting.indicator_blocks.words import capital, change_cell, change_mark, joined
 
 AMOUNT_WIDTH, SHARE_WIDTH, BAR_WIDTH, CHANGE_WIDTH = 22, 20, 46, 28
-YEAR_WIDTH = 19  # where several years stand side by side
+YEAR_WIDTHS = {3: 24, 7: 18}  # in mm, for up to so many years side by side
 
 Named = Mapping[str, Amount]  # amounts by the name of their row
 Row = tuple[Cell | str, ...]
@@ -56,10 +57,10 @@ def years_table(caption: str, whole: str, years: Sequence[tuple[str, Named]]) ->
     """The same rows over several years, with the change from the last year but one to the last, and their totals."""
     names = list(dict.fromkeys(name for _, amounts in reversed(years) for name in amounts))
     money = _money_of(amount for _, amounts in years for amount in amounts.values())
-    columns = (Column("Item"), *(Column(period_words(year), "right", YEAR_WIDTH) for year, _ in years))
+    columns = (Column("Item"), *(Column(period_words(year), "right", _width(len(years))) for year, _ in years))
 
     def laid(name: str, amounts: list[Amount]) -> Row:
-        return (name, *map(money, amounts), change_cell(change_between(amounts[-2], amounts[-1], "money", "neutral")))
+        return (name, *map(money, amounts), _change(amounts[-2], amounts[-1], money))
 
     body = tuple(laid(name, [amounts.get(name) for _, amounts in years]) for name in names)
     totals = laid(whole, [total(amounts.values()) for _, amounts in years])
@@ -82,7 +83,7 @@ def balance_table(years: Sequence[FinancialYear]) -> Table:
         ("Expenditure", *(money(balance.expenditure) for balance in balances)),
     )
     left = ("Balance: income less expenditure", *(money(balance.left) for balance in balances))
-    columns = (Column("Item"), *(Column(heading, "right", YEAR_WIDTH) for heading in headings))
+    columns = (Column("Item"), *(Column(heading, "right", _width(len(shown))) for heading in headings))
     return Table("Income, expenditure and balance", columns, rows, (left,), _balance_note(year), full=len(shown) > 2)
 
 
@@ -121,7 +122,8 @@ def shared_notes(rows: Sequence[Contributed | Line]) -> list[str]:
         if row.shared_with:
             served.setdefault(row.shared_with, []).append(row.name)
     return [
-        f"{'All of this' if len(names) == len(rows) else joined(names)} also serves {joined(boards)}."
+        f"{'All of this' if len(names) == len(rows) else joined(names)} also "
+        f"{'serve' if 1 < len(names) < len(rows) else 'serves'} {joined(boards)}."
         for boards, names in served.items()
     ]
 
@@ -160,6 +162,21 @@ def _money_of(amounts: Iterable[Amount]) -> Callable[[Amount], str]:
     """How a table writes its amounts: with pence where any of them has pence."""
     pence = needs_pence(amounts)
     return lambda amount: MISSING if amount is None else money_words(amount, pence=pence)
+
+
+def _change(before: Amount, now: Amount, money: Callable[[Amount], str]) -> Cell:
+    """The change since the year before, its difference with pence where the table has pence."""
+    change = change_between(before, now, "money", "neutral")
+    mark = change_mark(change)
+    if change is None or mark is None or change.direction == "same":
+        return change_cell(change)
+    share = mark.amount.partition(" ")[2]
+    sign = "+" if change.direction == "up" else MINUS
+    return Cell(change=replace(mark, amount=sign + money(abs(change.difference)), since=share))
+
+
+def _width(years: int) -> int:
+    return next(width for most, width in YEAR_WIDTHS.items() if years <= most)
 
 
 def _named(row: Contributed | Line) -> Cell:

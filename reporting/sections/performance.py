@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from partnership.selectors.indicator_figures import PrintedIndicator
 from reporting.blocks import Block, Heading, Standfirst
 from reporting.indicator_blocks import by_theme, indicators_of, theme_blocks
+from reporting.indicator_blocks.words import joined
 from reporting.narrative import narrative_blocks
 from reporting.parts import LEARNING
 from reporting.section import ReportPeriod, Section
@@ -38,15 +39,10 @@ class Performance(Section):
 
 
 def _verdicts(indicators: Iterable[PrintedIndicator]) -> list[Block]:
-    """How many indicators that can be better or worse are so, in one sentence."""
+    """How many of the indicators that can be better or worse are so, in one sentence."""
     changes = [one.trails[0].change for one in indicators if one.polarity in ("higher", "lower")]
-    verdicts = Counter("level" if change.direction == "same" else change.verdict for change in changes if change)
-    compared = verdicts.total()
-    if not compared:
+    verdicts = Counter("unchanged" if change.direction == "same" else change.verdict for change in changes if change)
+    if not verdicts:
         return []
-    told = ", ".join(f"{verdicts[verdict]} {words}" for verdict, words in _WORDS.items())
-    noun = "indicator" if compared == 1 else "indicators"
-    return [Standfirst(f"Of the {compared} {noun} with a good direction and a figure for the period before: {told}.")]
-
-
-_WORDS = {"better": "better", "worse": "worse", "level": "unchanged"}
+    told = joined([f"{verdicts[verdict]} {verdict}" for verdict in ("better", "worse", "unchanged")])
+    return [Standfirst(f"Of {verdicts.total()} figures that can be compared with the period before: {told}.")]

@@ -144,6 +144,13 @@ def test_comparators_stand_in_the_order_of_areas_under_their_own_names(board):
     ]
 
 
+def test_an_own_area_that_bears_a_name_is_still_ones_own(board):
+    indicator = IndicatorFactory(board=board)
+    _store(indicator, {"2017-18": 1}, area_name="Northvale")
+    _store(indicator, {"2017-18": 2}, area="england")
+    assert [(line.area, line.own) for line in _trail(board).lines] == [("Northvale", True), ("England", False)]
+
+
 def test_a_comparator_of_another_period_is_not_beside_the_value(board):
     indicator = IndicatorFactory(board=board)
     _store(indicator, {"2017-18": 1})

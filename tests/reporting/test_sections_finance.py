@@ -168,3 +168,13 @@ def test_other_boards_that_the_money_serves_are_named(board, period, council):
     assert _tables(period)["Contributions, 2017–18"].note == "All of this also serves the Adults Board."
     ContributionFactory(board=board)
     assert _tables(period)["Contributions, 2017–18"].note == "Northvale Council also serves the Adults Board."
+    ContributionFactory(board=board, agency=AgencyFactory(name="Police")).shared_with.set([adults])
+    assert _tables(period)["Contributions, 2017–18"].note == "Northvale Council and Police also serve the Adults Board."
+
+
+def test_a_change_has_pence_where_the_table_has(board, period):
+    for year, first, second in (("2016-17", "100.50", 200), ("2017-18", "101", 150)):
+        BudgetLineFactory(board=board, financial_year=year, category="Salaries", actual=first)
+        BudgetLineFactory(board=board, financial_year=year, category="Office", actual=second)
+    table = _tables(period)["Expenditure by year, actual"]
+    assert [row[-1].change.amount for row in (*table.rows, *table.totals)] == ["+£0.50", "−£50.00", "−£49.50"]

@@ -58,7 +58,7 @@ def test_performance_has_a_heading_for_each_theme(period, full):
 
 def test_performance_opens_with_how_many_indicators_are_better(period, full):
     assert Performance().blocks(period)[0] == Standfirst(
-        "Of the 2 indicators with a good direction and a figure for the period before: 2 better, 0 worse, 0 unchanged."
+        "Of 2 figures that can be compared with the period before: 2 better, 0 worse and 0 unchanged."
     )
 
 
