@@ -116,21 +116,24 @@ class ReportPreview(ReportView):
     def get(self, request: HttpRequest, pk: int, key: str = "") -> HttpResponse:
         report = self.report(pk)
         sections = build_document(board=report.board, year=report.year).sections
-        shown = next((section for section in sections if section.key == key), None)
-        if shown is None and key:
+        at = next((place for place, section in enumerate(sections) if section.key == key), None if key else 0)
+        if at is None:
             raise Http404
-        shown = shown or next(iter(sections), None)
+        lines = [self.line(report, section, current=place == at) for place, section in enumerate(sections)]
+        shown = sections[at] if sections else None
         context: dict[str, Any] = {
             "report": report,
             "file": newest_file(report),
             "section": shown,
             "drawn": draw(shown.blocks, Place(shown.number)) if shown else "",
-            "sections": [self.line(report, section, shown) for section in sections],
+            "sections": lines,
+            "before": lines[at - 1] if at else None,
+            "after": next(iter(lines[at + 1 :]), None),
             "breadcrumbs": self.breadcrumbs(report),
         }
         return render(request, "reporting/pages/preview.html", context)
 
-    def line(self, report: Report, section: DocumentSection, shown: DocumentSection | None) -> dict[str, Any]:
+    def line(self, report: Report, section: DocumentSection, *, current: bool) -> dict[str, Any]:
         """One line of the list of sections."""
         url = reverse("reporting:report-section", args=[report.pk, section.key])
-        return {"number": section.number, "title": section.title, "url": url, "current": section is shown}
+        return {"number": section.number, "title": section.title, "url": url, "current": current}
