@@ -19,9 +19,11 @@ def _furniture(request: HttpRequest) -> dict[str, Any]:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"navigation": [], "footer": []}
     here = getattr(request, "place", "")
+    principal = principal_for(request)
     items = [
         {"title": place.title, "url": url, "current": place.key == here}
-        for place, url in registry.places_for(principal_for(request))
+        for place, url in registry.places_for(principal)
     ]
     home = {"title": "Home", "url": reverse("partnership:home"), "current": here == "home"}
-    return {"navigation": [home, *items], "account_url": reverse("mfa_index"), "footer": []}
+    own = [{"title": entry.title, "url": reverse(entry.url_name)} for entry in registry.own_pages(principal)]
+    return {"navigation": [home, *items], "own_pages": own, "footer": []}

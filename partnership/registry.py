@@ -45,6 +45,9 @@ class Tile:
     content: Callable[[Principal], dict[str, Any] | None]
 
 
+#: Where an entry stands that is reached by the person's name, not by the menu.
+OWN_PAGES = "account"
+
 _registers: dict[type[Model], "Register"] = {}
 _places: dict[str, Place] = {}
 _entries: list[Entry] = []
@@ -115,6 +118,11 @@ def entries_under(key: str, principal: Principal) -> list[Entry]:
     if place is None or not place.roles & principal.roles:
         return []
     return [one for one in _entries if one.place == key and allows(principal, one.verb, one.subject)]
+
+
+def own_pages(principal: Principal) -> list[Entry]:
+    """What the principal finds behind their own name."""
+    return [one for one in _entries if one.place == OWN_PAGES and allows(principal, one.verb, one.subject)]
 
 
 def places_for(principal: Principal) -> list[tuple[Place, str]]:

@@ -1,8 +1,9 @@
 """What reporting plugs into the ground floor. Read this first."""
 
 from partnership.policy import declare
-from partnership.registry import add_register
+from partnership.registry import Entry, add_entry, add_register
 from reporting.catalogue import REGISTERS
+from reporting.models import Report
 
 declare("report", BM="RCUX", BSO="RCU", SCR="R")
 declare("narrative", BM="RCU", BSO="RCU", SCR="R", SGC="R", RPT="R")
@@ -11,4 +12,14 @@ declare("group_report", BM="RCU", BSO="RCU", SCR="R", SGC="RCU:body", REP="R:bod
 declare("recipient", BM="RCUD", BSO="RCU", SCR="R")
 declare("glossary", BM="RCUD", BSO="RCU", SCR="R", SGC="R", REP="R", TC="R", IG="R", RPT="R")
 
+add_entry(
+    Entry(
+        "report",
+        "Annual reports",
+        "reporting:report-list",
+        "report",
+        about="The report of each board and year, drawn from the records: on screen and as a PDF.",
+        model=Report,
+    )
+)
 add_register(*REGISTERS)
