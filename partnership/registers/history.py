@@ -1,10 +1,10 @@
 """A row's history as people read it: who changed what from what to what, of the fields that they may read now."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Field, Model
+from django.db.models import Field
 
 from partnership.models import Record
 from partnership.policy import Principal
@@ -15,7 +15,7 @@ LONGEST = 50  # entries on one page
 _VERBS = {"+": "Added", "~": "Changed", "-": "Removed"}
 
 
-def history_of(row: Model, principal: Principal, hidden: Iterable[str]) -> list[dict[str, Any]]:
+def history_of(row: Any, principal: Principal, hidden: Iterable[str]) -> list[dict[str, Any]]:
     """Entries, newest first: {at, by, verb, changes: [{label, old, new}]}. Fields in `hidden` are left out."""
     versions = list(row.history.select_related("history_user").order_by("-history_date", "-history_id")[: LONGEST + 1])
     fields = [field for field in type(row)._meta.fields if field.editable and field.name not in hidden]
@@ -44,11 +44,11 @@ def _stored(version: Any, field: Field) -> Any:
     return getattr(version, field.attname)
 
 
-def _names(versions: list[Any], fields: set[Field], principal: Principal) -> dict[tuple[Field, int], str]:
+def _names(versions: list[Any], fields: set[Any], principal: Principal) -> dict[tuple[Field, int], str]:
     """Names of the related rows, one query a field; of records only those that the principal may open."""
     names = {}
     for field in fields:
-        ids = {_stored(version, field) for version in versions} - {None}
+        ids: Collection[int] = {_stored(version, field) for version in versions} - {None}
         model = field.remote_field.model
         if issubclass(model, Record):
             ids = readable(principal, ids)

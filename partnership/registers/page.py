@@ -130,7 +130,8 @@ class DetailPage:
         return list(ReadEntry.objects.filter(record=record).select_related("user")[:VISITS_SHOWN])
 
     def rows_of(self, panel: Panel) -> Any:
-        return panel.rows(self.row).visible_to(self.principal)
+        rows: Any = panel.rows(self.row)
+        return rows.visible_to(self.principal)
 
     def link(self, related: Model) -> Any:
         """The name of a related row, as a link where the principal may open it; of a record nothing otherwise."""

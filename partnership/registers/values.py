@@ -15,7 +15,7 @@ from partnership.period import period_words
 from partnership.registers.parts import Link, bullets
 
 
-def field_of(model: type[Model], name: str) -> Field | None:
+def field_of(model: type[Model], name: str) -> Any:
     """A model's field by name; None for a property, which is shown the same way."""
     try:
         return model._meta.get_field(name)
@@ -30,7 +30,7 @@ def label_of(model: type[Model], name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def resolve(row: Any, path: str) -> tuple[Any, Field | None]:
+def resolve(row: Any, path: str) -> tuple[Any, Any]:
     """The value at the end of a lookup and its field; nothing where a step leads nowhere."""
     *way, last = path.split("__")
     for step in way:

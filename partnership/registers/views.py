@@ -93,7 +93,7 @@ class RegisterDetail(RegisterView):
         if record := page.to_be_logged:
             try:
                 with transaction.atomic():
-                    note_reading(record=record, address=request.path, by=request.user)
+                    note_reading(record=record, address=request.path, by=self.user)
             except DatabaseError:
                 return self.refuse()
         context = {

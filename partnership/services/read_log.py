@@ -1,6 +1,8 @@
 """The read log of restricted records."""
 
+from partnership.enums import Visibility
 from partnership.models import ReadEntry, Record, User
+from partnership.policy import Principal
 
 
 def note_reading(*, record: Record, address: str, by: User) -> ReadEntry:
@@ -9,3 +11,10 @@ def note_reading(*, record: Record, address: str, by: User) -> ReadEntry:
     A database that cannot take the entry raises, and the caller must then refuse the page.
     """
     return ReadEntry.objects.create(record=record, user=by, address=address[:500])
+
+
+def note_export(*, principal: Principal, address: str, by: User) -> list[ReadEntry]:
+    """Write down every restricted record that an export of all records carries away, before anything of it is sent."""
+    guarded = [Visibility.RESTRICTED, Visibility.SEALED]
+    records = Record.objects.visible_to(principal).filter(visibility__in=guarded)
+    return ReadEntry.objects.bulk_create(ReadEntry(record=one, user=by, address=address[:500]) for one in records)

@@ -1,7 +1,9 @@
 """The base of every page behind sign-in: nothing is loaded but through the policy."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
@@ -11,6 +13,9 @@ from django.views.generic import View
 
 from partnership.on_behalf import principal_for
 from partnership.policy import VERBS, Principal, allows, can, subjects
+
+if TYPE_CHECKING:
+    from partnership.models import User
 
 
 class SignedInView(View):
@@ -26,6 +31,11 @@ class SignedInView(View):
             return redirect_to_login(request.get_full_path())
         self.principal = principal_for(request)
         return self.answer(request, *args, **kwargs)
+
+    @property
+    def user(self) -> User:
+        """Who is signed in; nobody else comes this far."""
+        return cast("User", self.request.user)
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """What happens for somebody who is signed in."""

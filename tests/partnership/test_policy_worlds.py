@@ -118,12 +118,8 @@ def disagreements(world: World, user: User) -> list[str]:
     return found
 
 
-WORLDS = st.lists(
-    st.tuples(st.integers(0, len(CLASSES) - 1), PICK, st.none() | PICK, PICK), min_size=1, max_size=5
-)
-GRANTS = st.lists(
-    st.tuples(st.sampled_from(ROLES), PICK, st.none() | PICK, st.none() | st.integers(0, 4)), max_size=3
-)
+WORLDS = st.lists(st.tuples(st.integers(0, len(CLASSES) - 1), PICK, st.none() | PICK, PICK), min_size=1, max_size=5)
+GRANTS = st.lists(st.tuples(st.sampled_from(ROLES), PICK, st.none() | PICK, st.none() | st.integers(0, 4)), max_size=3)
 
 
 @pytest.mark.django_db

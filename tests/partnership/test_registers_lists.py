@@ -83,7 +83,9 @@ def test_a_forbidden_choice_says_nothing_of_what_it_would_choose(client: Client)
     assert "CANARY" not in forbidden.content.decode()
 
 
-@pytest.mark.parametrize("query", ["?page=x", "?page=999", "?sort=nothing", "?sort=-due,title", "?agency=x", "?rating=pink"])
+@pytest.mark.parametrize(
+    "query", ["?page=x", "?page=999", "?sort=nothing", "?sort=-due,title", "?agency=x", "?rating=pink"]
+)
 def test_junk_in_the_address_is_no_error(query: str, manager: Client) -> None:
     ActionFactory()
     assert manager.get(f"/actions/{query}").status_code == 200
@@ -109,9 +111,7 @@ def test_the_rating_filter_agrees_with_the_rating(
         rag_override=override,
         rag_override_reason="Asked for" if override else "",
     )
-    computed = action_rag(
-        status=status, due_on=due_on, at_risk=at_risk, completed_on=action.completed_on, today=TODAY
-    )
+    computed = action_rag(status=status, due_on=due_on, at_risk=at_risk, completed_on=action.completed_on, today=TODAY)
     rag = Rag(override) if override and status != "cancelled" else computed
     found = [
         colour

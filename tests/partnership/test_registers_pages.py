@@ -98,7 +98,9 @@ def test_history_does_not_name_a_record_that_is_not_shared(client: Client) -> No
 def test_a_meeting_shows_its_agenda_and_attendance(client: Client) -> None:
     meeting = MeetingFactory(group=GroupFactory(title="Executive"), title="", held_on=date(2026, 6, 9))
     AgendaItemFactory(meeting=meeting, title="Neglect", minute="We **agreed** a plan.")
-    AttendanceFactory(meeting=meeting, seat=SeatFactory(group=meeting.group, label="Head of service"), status="apologies")
+    AttendanceFactory(
+        meeting=meeting, seat=SeatFactory(group=meeting.group, label="Head of service"), status="apologies"
+    )
     page = page_of(client, meeting, Role.BUSINESS_MANAGER)
     wanted = ["Executive, 9 June 2026", "We <strong>agreed</strong> a plan.", "Head of service", "Apologies"]
     assert [words for words in wanted if words not in page] == []
