@@ -108,6 +108,11 @@ class Matrix(Block):
         return len(self.columns) > UPRIGHT_COLUMNS
 
     @property
+    def width(self) -> int:
+        """How many columns the whole has: the key stands above all of them, and so on every page of the matrix."""
+        return 1 + len(self.columns) + len(self.total_headings)
+
+    @property
     def mark_width(self) -> int:
         """Millimetres of a column of marks: what the row's name and the totals leave, but no more than looks well."""
         page, name = (253, 74) if self.landscape else (166, 52)
