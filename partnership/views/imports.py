@@ -14,6 +14,7 @@ from partnership.exceptions import DomainError
 from partnership.forms.uploads import WorkbookForm
 from partnership.models import WorkbookUpload
 from partnership.selectors.uploads import Step, latest_job, outcome_of, step_of, uploads_of
+from partnership.services.read_log import note_export
 from partnership.services.uploads import confirm_upload, take_upload, throw_away_upload
 from partnership.services.workbook import export_workbook
 from partnership.templatetags.portal import chip
@@ -103,6 +104,7 @@ class WorkbookExport(ScopedView):
 
     def get(self, request: HttpRequest) -> FileResponse:
         file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it once it is sent
+        note_export(principal=self.principal, address=request.path, by=request.user)  # type: ignore[arg-type]
         export_workbook(file=file, principal=self.principal)
         file.seek(0)
         name = f"partnership-records-{timezone.localdate():%Y-%m-%d}.xlsx"
