@@ -10,6 +10,7 @@ from partnership.models import Agency, Board, Group, Person, Seat, Tenure, User
 from partnership.models.fields import ONE_LINE
 from partnership.workbook.importer import Importer, Stored
 from partnership.workbook.record_importer import RecordImporter
+from partnership.workbook.saving import save_row
 
 
 class BoardImporter(Importer):
@@ -50,13 +51,11 @@ class SeatImporter(Importer):
         today = timezone.localdate()
         present = row.tenures.filter(ends_on=None).first()
         if present:
-            present.ends_on = today
-            present._history_user = by
-            present.save()
+            present.ends_on = max(today, present.starts_on or today)
+            save_row(present, by)
         if values["holder"]:
-            tenure = Tenure(seat=row, person=_person(str(values["holder"]), row, by), starts_on=present and today)
-            tenure._history_user = by
-            tenure.save()
+            person = _person(str(values["holder"]), row, by)
+            save_row(Tenure(seat=row, person=person, starts_on=today if present else None), by)
 
 
 def _person(name: str, seat: Seat, by: User | None) -> Person:
@@ -64,6 +63,5 @@ def _person(name: str, seat: Seat, by: User | None) -> Person:
     person = Person.objects.filter(name_key=name.casefold(), agency=seat.agency_id).first()
     if person is None:
         person = Person(name=name, agency_id=seat.agency_id)
-        person._history_user = by
-        person.save()
+        save_row(person, by)
     return person

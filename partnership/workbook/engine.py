@@ -82,19 +82,17 @@ class _SheetImport:
         self.problems.add(self.sheet, row.number, column, found=found, expected=expected)
 
     def _bring_in(self, works: Sequence[Work]) -> None:
-        pks = {id(work): self.index.get(self.importer.key_of(work.values)) for work in works}
-        known = [work for work in works if pks[id(work)] is not None]
+        found = [(work, self.index.get(self.importer.key_of(work.values))) for work in works]
+        known = {pk: work for work, pk in found if pk is not None}
         manager = self.importer.model._default_manager
-        stored = dict(self.importer.rows(manager.filter(pk__in=[pks[id(work)] for work in known])))
-        for work in known:
-            work.changed = self._differences(work, stored[pks[id(work)]])
-        changed = [work for work in known if work.changed]
-        targets = manager.in_bulk([pks[id(work)] for work in changed])
-        for work in changed:
-            work.target = targets[pks[id(work)]]
+        for pk, stored in self.importer.rows(manager.filter(pk__in=list(known))):
+            known[pk].changed = self._differences(known[pk], stored)
+        changed = {pk: work for pk, work in known.items() if work.changed}
+        for pk, target in manager.in_bulk(list(changed)).items():
+            changed[pk].target = target
         self.tally.unchanged += len(known) - len(changed)
-        self.tally.changed += self._store(changed, is_new=False)
-        self.tally.created += self._store([self._new(work) for work in works if pks[id(work)] is None], is_new=True)
+        self.tally.changed += self._store(list(changed.values()), is_new=False)
+        self.tally.created += self._store([self._new(work) for work, pk in found if pk is None], is_new=True)
 
     def _new(self, work: Work) -> Work:
         work.target, work.changed = self.importer.model(), tuple(work.values)

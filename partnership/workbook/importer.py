@@ -42,7 +42,7 @@ class Importer:
     """
 
     sheet: ClassVar[str]
-    model: ClassVar[type[models.Model]]
+    model: ClassVar[Any]
     attributes: ClassVar[Mapping[str, str]] = {}
     links: ClassVar[Mapping[str, Link]] = {}
     caseless: ClassVar[frozenset[str]] = frozenset()

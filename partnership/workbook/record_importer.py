@@ -12,6 +12,8 @@ from partnership.services.records import save_record
 from partnership.workbook.importer import Importer, Stored
 from partnership.workbook.saving import Refusal, refusal_of
 
+KEY_LENGTH = 500  # of `Record.key`; SQLite would take more, PostgreSQL would fail
+
 
 class RecordImporter(Importer):
     """A sheet of records. Each is saved by the service that every page uses, so they come in one by one."""
@@ -31,7 +33,7 @@ class RecordImporter(Importer):
         return dict(Record.objects.filter(kind=self.model.record_kind).values_list("key", "pk"))
 
     def check(self, values: Mapping[str, Stored]) -> Iterator[tuple[str, str]]:
-        if len(self.key_of(values)) > Record._meta.get_field("key").max_length:
+        if len(self.key_of(values)) > KEY_LENGTH:
             yield self.definition.keys[-1].name, "a shorter text"
 
     def boards_of(self, record: Any) -> list[Board]:

@@ -91,14 +91,14 @@ def _explain(constraint: models.BaseConstraint) -> Refusal:
     conditions = list(_leaves(constraint.condition))  # type: ignore[attr-defined]
     (lookup, value), attribute = conditions[-1], conditions[-1][0].split("__")[0]
     if lookup.endswith("__lte") and isinstance(value, F):
-        return value.name, f"no date before {attribute}"
+        return value.name, f"no date before {attribute}"  # type: ignore[attr-defined]  # the stubs forget it
     if lookup.endswith("__range"):
         return attribute, f"{value[0]} to {value[1]}"
     others = sorted({name.split("__")[0] for name, _ in conditions} - {attribute})
     return attribute, f"a value that goes with {' and '.join(others)}" if others else "a value of its list"
 
 
-def _leaves(condition: Q) -> Iterator[tuple[str, Any]]:
+def _leaves(condition: Any) -> Iterator[tuple[str, Any]]:
     for child in condition.children:
         if isinstance(child, Q):
             yield from _leaves(child)
