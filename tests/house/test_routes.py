@@ -44,10 +44,6 @@ def own_routes() -> list[tuple[str, URLPattern]]:
     return [(name, pattern) for name, pattern in found if not pattern.callback.__module__.startswith(DOOR)]
 
 
-def closed_routes() -> list[tuple[str, URLPattern]]:
-    return [(name, pattern) for name, pattern in own_routes() if name not in PUBLIC]
-
-
 def test_every_address_is_in_the_policy_or_listed() -> None:
     assert unguarded(get_resolver().url_patterns) == []
 
