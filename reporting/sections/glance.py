@@ -1,17 +1,18 @@
 """The year at a glance: a few figures, chosen by rule, that tell the year before anything is read.
 
-Up to three of the area itself, then up to eight of the year: the longest runs of each theme, theme by theme, and the
-attendance of the first group. Only exact figures are taken, so nothing hidden can be told here; the deaths of children
-are told in their own section only.
+Up to three of the area itself, then up to eight of the year: the longest runs of each theme, theme by theme, and who
+came to training and to the first group. Only exact figures are taken, so nothing hidden can be told here; the deaths of
+children are told in their own section only.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from partnership.charts import ShareBar, Sparkline
 from partnership.formats import change_between, number_words, percent_of, value_words
-from partnership.period import period_words, previous_year, reporting_year
+from partnership.period import Period, period_words, previous_year, reporting_year
 from partnership.selectors.attendance import GroupAttendance, attendance_of_groups
 from partnership.selectors.indicator_figures import Line, PrintedIndicator, Trail
 from partnership.selectors.indicators import CHILD_DEATHS
@@ -20,6 +21,7 @@ from reporting.indicator_blocks import by_theme, indicators_of
 from reporting.indicator_blocks.words import at_period, change_mark, figure_words
 from reporting.parts import IN_BRIEF
 from reporting.section import ReportPeriod, Section
+from training.selectors.totals import training_in_year
 
 CONTEXT_FIGURES, YEAR_FIGURES, FEWEST = 3, 8, 4
 FEWEST_FOR_A_LINE = 3
@@ -42,11 +44,12 @@ class Glance(Section):
         themes = {theme.casefold(): _candidates(found) for theme, found in by_theme(indicators_of(period)).items()}
         of_area = themes.pop("context", [])[:CONTEXT_FIGURES]
         themes.pop(CHILD_DEATHS, None)
-        attendance = _attendance(period)
-        of_year = _in_turn(list(themes.values()))[: YEAR_FIGURES - len(attendance)]
-        if len(of_area) + len(of_year) + len(attendance) < FEWEST:
+        year_before = reporting_year(previous_year(period.label), period.board.year_start_month)
+        others = [*_training(period, year_before), *_attendance(period, year_before)]
+        of_year = _in_turn(list(themes.values()))[: YEAR_FIGURES - len(others)]
+        headlines = (*(_headline(*candidate) for candidate in of_year), *others)
+        if len(of_area) + len(headlines) < FEWEST:
             return []
-        headlines = (*(_headline(*candidate) for candidate in of_year), *attendance)
         blocks: list[Block] = [Figures(tuple(_brief(*candidate) for candidate in of_area), "band")] if of_area else []
         blocks += [Figures(headlines)] if headlines else []
         return [*blocks, Callout("help", "How to read these figures", READING)]
@@ -98,8 +101,7 @@ def _change(trail: Trail, whole: Line) -> Change | None:
     mark = change_mark(trail.change)
     if mark is None:
         return None
-    since = f"from {figure_words(whole.figures[-2], trail.unit)} {at_period(trail.periods[-2])}"
-    return Change(mark.direction, mark.amount, mark.verdict, since)
+    return replace(mark, since=f"from {figure_words(whole.figures[-2], trail.unit)} {at_period(trail.periods[-2])}")
 
 
 def _when(trail: Trail) -> str:
@@ -130,24 +132,43 @@ def _spark(indicator: PrintedIndicator, trail: Trail, whole: Line) -> Sparkline 
     return None
 
 
-def _attendance(period: ReportPeriod) -> list[Headline]:
+def _training(period: ReportPeriod, before: Period) -> list[Headline]:
+    """How many came to the training of the year, beside the year before. Ten queries."""
+    now = _attended(period, Period(period.start, period.end, period.label))
+    if now is None:
+        return []
+    label = "Attended multi-agency training"
+    return [_beside_last_year(label, now, _attended(period, before), "count", before, period_words(period.label))]
+
+
+def _attended(period: ReportPeriod, year: Period) -> int | None:
+    training = training_in_year(
+        board=period.board, year=year.label, start=year.start, end=year.end, principal=period.principal
+    )
+    return training.programme.attended
+
+
+def _attendance(period: ReportPeriod, before: Period) -> list[Headline]:
     """How many places of the first group with recorded attendance were filled, beside the year before. Two queries."""
-    year_before = reporting_year(previous_year(period.label), period.board.year_start_month)
     group = next((one for one in _groups(period, period.start, period.end) if one.whole.due), None)
     if group is None:
         return []
-    earlier = [one for one in _groups(period, year_before.start, year_before.end) if one.group == group.group]
-    now, before = _rate(group), _rate(earlier[0]) if earlier else None
-    mark = change_mark(change_between(before, now, "percent", "higher"))
-    since = f"from {before}% in {period_words(year_before.label)}"
-    change = Change(mark.direction, mark.amount, mark.verdict, since) if mark else None
+    earlier = [one for one in _groups(period, before.start, before.end) if one.group == group.group and one.whole.due]
     note = f"{period_words(period.label)}; {group.whole.attended} of {group.whole.due} places filled"
-    return [Headline(f"Attendance: {group.group}", str(now), "%", change, note)]
+    rate_before = _rate(earlier[0]) if earlier else None
+    return [_beside_last_year(f"Attendance: {group.group}", _rate(group), rate_before, "percent", before, note)]
 
 
 def _groups(period: ReportPeriod, start: date, end: date) -> tuple[GroupAttendance, ...]:
     return attendance_of_groups(board=period.board, start=start, end=end, principal=period.principal)
 
 
-def _rate(group: GroupAttendance) -> int | None:
-    return percent_of(group.whole.attended, group.whole.due) if group.whole.due else None
+def _rate(group: GroupAttendance) -> int:
+    return percent_of(group.whole.attended, group.whole.due)
+
+
+def _beside_last_year(label: str, now: int, then: int | None, unit: str, before: Period, note: str) -> Headline:
+    """A headline of which more is better."""
+    mark = change_mark(change_between(then, now, unit, "higher"))
+    since = f"from {value_words(then, unit)} in {period_words(before.label)}"
+    return Headline(label, *_value(value_words(now, unit)), replace(mark, since=since) if mark else None, note)

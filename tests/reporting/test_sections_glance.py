@@ -16,6 +16,7 @@ from tests.factories.partnership import (
     MeetingFactory,
     SeatFactory,
 )
+from tests.factories.training import TrainingTotalFactory
 
 
 @pytest.fixture
@@ -119,6 +120,19 @@ def test_attendance_of_the_first_group_is_the_last_figure(store, board, period):
         "%",
         Change("up", "+25 points", "better", "from 50% in 2016–17"),
         "2017–18; 3 of 4 places filled",
+    )
+
+
+def test_training_stands_beside_the_year_before(store, board, period):
+    _four(store)
+    for year, attended in (("2016-17", 841), ("2017-18", 768)):
+        TrainingTotalFactory(board=board, year=year, attended=attended)
+    assert _figures(period)["grid"][-1] == Headline(
+        "Attended multi-agency training",
+        "768",
+        "",
+        Change("down", "−73 (−9%)", "worse", "from 841 in 2016–17"),
+        "2017–18",
     )
 
 
