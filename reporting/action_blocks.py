@@ -57,9 +57,8 @@ def actions_table(actions: Sequence[ActionView], *, caption: str) -> Table:
     columns = (
         Column("No.", width=17),
         Column("Action"),
-        Column("Progress and impact", width=50),
-        Column("Due", width=28),
-        Column("Status", width=33),
+        Column("Progress and impact", width=64),
+        Column("Due and status", width=34),
     )
     return without_empty_columns(Table(caption, columns, tuple(_action_row(action) for action in actions)))
 
@@ -85,13 +84,12 @@ def _reading(recommendations: Sequence[RecommendationView]) -> str:
 
 def _action_row(action: ActionView) -> tuple[Cell, ...]:
     who = ", ".join(part for part in (action.owner, action.agency) if part)
-    done = f"Done {day(action.completed_on)}" if action.completed_on else ""
+    days = [f"{word} {day(on)}" for word, on in (("Due", action.due_on), ("Done", action.completed_on)) if on]
     return (
         Cell(action.reference),
         Cell(action.title, second=who),
         Cell(markdown=paragraphs([action.progress, labelled("Impact", action.impact)])),
-        Cell(day(action.due_on) or MISSING, second=done),
-        Cell(chip=Chip(STATUS_OF_RAG[action.rag], action.words)),
+        Cell(second=". ".join(days), chip=Chip(STATUS_OF_RAG[action.rag], action.words)),
     )
 
 

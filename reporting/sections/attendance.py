@@ -5,7 +5,7 @@ from typing import cast
 
 from partnership.formats import MISSING, percent_words, short_date
 from partnership.selectors.attendance import GroupAttendance, SeatAttendance, Tally, attendance_of_groups
-from reporting.blocks import Block, Cell, Column, Heading, Mark, Matrix, MatrixRow, Status, Table
+from reporting.blocks import Block, Cell, Column, Mark, Matrix, MatrixRow, Status, Table
 from reporting.narrative import narrative_blocks
 from reporting.parts import RESOURCES
 from reporting.section import ReportPeriod, Section
@@ -25,8 +25,7 @@ class Attendance(Section):
         )
         blocks = narrative_blocks(period, self.key)
         for group in groups:
-            heading = [Heading(group.group)] if len(groups) > 1 else []
-            blocks += [*heading, _matrix(group), _by_agency(group)]
+            blocks += [_matrix(group), _by_agency(group)]
         return blocks
 
 

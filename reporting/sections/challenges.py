@@ -60,8 +60,8 @@ def _escalations(rows: tuple[EscalationView, ...]) -> Table:
         Column("No.", width=20),
         Column("Between", width=45),
         Column("About and outcome"),
-        Column("Raised", width=26),
-        Column("Resolved", width=26),
+        Column("Raised", width=30),
+        Column("Resolved", width=30),
     )
     resolved = sum(row.resolved_on is not None for row in rows)
     return Table(

@@ -8,6 +8,7 @@ from partnership.rag import risk_rating
 from partnership.selectors.risks import RiskView, risks_in_year
 from reporting.action_blocks import actions_table
 from reporting.blocks import Block, Cell, Change, Chip, Column, Mark, Matrix, MatrixRow, Status, Table
+from reporting.compact import without_empty_columns
 from reporting.narrative import narrative_blocks
 from reporting.parts import VOICE
 from reporting.section import ReportPeriod, Section
@@ -67,7 +68,7 @@ def _table(risks: tuple[RiskView, ...]) -> Table:
         Column("In the year", width=30),
         Column("Aim", "right", 12),
     )
-    return Table("Risks of the year", columns, tuple(_row(risk) for risk in risks))
+    return without_empty_columns(Table("Risks of the year", columns, tuple(_row(risk) for risk in risks)))
 
 
 def _row(risk: RiskView) -> tuple[Cell, ...]:
@@ -79,7 +80,7 @@ def _row(risk: RiskView) -> tuple[Cell, ...]:
     return (
         Cell(risk.reference, second=state),
         Cell(risk.title, second=who, markdown=told),
-        Cell(score, chip=chip),
+        Cell(second=score, chip=chip),
         _movement(risk),
         Cell(str(risk.target) if risk.target else MISSING),
     )

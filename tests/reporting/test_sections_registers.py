@@ -128,8 +128,7 @@ def test_risk_shows_score_movement_and_aim(board: Board, period: ReportPeriod) -
         (
             Cell("R-1"),
             Cell("Too few workers", second="Executive, Council", markdown="Why.\n\n**Controls**\n\nHow."),
-            Cell("4 × 5 = 20", chip=Chip("very_high", "Very high")),
-            Cell("—"),
+            Cell(second="4 × 5 = 20", chip=Chip("very_high", "Very high")),
             Cell("10"),
         ),
     )
