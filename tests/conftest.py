@@ -1,5 +1,8 @@
 """What every test may ask for. Tests run on SQLite unless DATABASE_URL names another database."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from partnership.models import Board
@@ -7,6 +10,12 @@ from partnership.period import reporting_year
 from partnership.policy import PUBLIC_REPORT, Principal
 from reporting.section import ReportPeriod
 from tests.factories.partnership import BoardFactory
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings: Any, tmp_path: Path) -> None:
+    """Files that a test stores go when it ends."""
+    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture

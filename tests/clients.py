@@ -1,0 +1,22 @@
+"""Browsers of people with a role."""
+
+from typing import Any
+
+from django.test import Client
+
+from partnership.models import User
+from tests.factories.partnership import RoleGrantFactory, UserFactory
+
+
+def user_with(role: str, **grant: Any) -> User:
+    """Somebody who holds one role."""
+    user = UserFactory()
+    RoleGrantFactory(user=user, role=role, **grant)
+    return user
+
+
+def client_of(user: User) -> Client:
+    """A browser in which this person has signed in."""
+    client = Client()
+    client.force_login(user)
+    return client
