@@ -13,6 +13,7 @@ from reporting.theme import Theme
 from reporting.wording import months
 
 TITLE = "Annual report"
+STRAPLINE = "How well local agencies worked together, what difference it made, and what comes next"
 
 
 def build_document(*, board: Board, year: str) -> ReportDocument:
@@ -29,6 +30,7 @@ def build_document(*, board: Board, year: str) -> ReportDocument:
         year_label=period_words(period.label),
         dated=period.end,
         sections=_numbered([(section, blocks) for section, blocks in printed if blocks]),
+        strapline=STRAPLINE,
         facts=(CoverFact(title=months(period.start, period.end), text="The year that this report covers"),),
         theme=Theme(settings.PARTNERSHIP_BRAND),
     )

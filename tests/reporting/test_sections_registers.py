@@ -150,8 +150,8 @@ def test_risk_that_fell_is_better(board: Board, period: ReportPeriod) -> None:
     ]
 
 
-def test_inspection_has_its_recommendations_counted_and_its_actions(board: Board, period: ReportPeriod) -> None:
-    inspection = InspectionFactory(
+def test_inspection_has_its_facts_in_order(board: Board, period: ReportPeriod) -> None:
+    InspectionFactory(
         board=board,
         reference="OFSTED",
         title="Visit",
@@ -161,27 +161,22 @@ def test_inspection_has_its_recommendations_counted_and_its_actions(board: Board
         judgement="Good",
         summary="Well done.",
     )
-    plan = ActionPlanFactory(record=inspection)
+    facts = (
+        Fact("Inspectorate", "Ofsted"),
+        Fact("Agency", "Council"),
+        Fact("Inspected", "1 May 2017"),
+        Fact("Published", "1 July 2017"),
+        Fact("Judgement", "Good"),
+    )
+    assert Inspections().blocks(period) == [Register((Entry("Visit", "OFSTED", facts=facts, markdown="Well done."),))]
+
+
+def test_inspection_has_its_recommendations_counted_and_its_actions(board: Board, period: ReportPeriod) -> None:
+    plan = ActionPlanFactory(record=InspectionFactory(board=board, title="Visit"))
     RecommendationFactory(plan=plan, number=1, text="Do.", status="implemented", accepted=False, response="No.")
     RecommendationFactory(plan=plan, number=2, text="Do more.").agencies.set([AgencyFactory(name="Police")])
     ActionFactory(plan=plan, reference="A-1")
-    register, recommendations, actions = Inspections().blocks(period)
-    assert register == Register(
-        (
-            Entry(
-                "Visit",
-                "OFSTED",
-                facts=(
-                    Fact("Inspectorate", "Ofsted"),
-                    Fact("Agency", "Council"),
-                    Fact("Inspected", "1 May 2017"),
-                    Fact("Published", "1 July 2017"),
-                    Fact("Judgement", "Good"),
-                ),
-                markdown="Well done.",
-            ),
-        )
-    )
+    _register, recommendations, actions = Inspections().blocks(period)
     assert isinstance(recommendations, Table)
     assert recommendations.reading == "Of 2 recommendations: 1 implemented, 1 open."
     refused = "Do.\n\n**Response**\n\nNot accepted.\n\nNo."
