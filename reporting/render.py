@@ -19,6 +19,7 @@ from .document import ReportDocument
 from .pdf.bounds import check_bounds
 from .pdf.render import render_pdf
 from .pdf.stylesheet import FULL_WIDTH, print_css
+from .pdf.unbroken import unbroken
 from .theme import Theme
 
 __all__ = ["Place", "document_html", "draw", "render_pdf"]
@@ -80,7 +81,10 @@ def document_html(document: ReportDocument) -> str:
     check_bounds(document)
     colours = _print_charts(document.theme)
     places = [Place(section.number, colours) for section in document.sections]
-    drawn = [(section, draw(section.blocks, place)) for section, place in zip(document.sections, places, strict=True)]
+    drawn = [
+        (section, unbroken(draw(section.blocks, place)))
+        for section, place in zip(document.sections, places, strict=True)
+    ]
     context = {"document": document, "sections": drawn, "css": mark_safe(print_css(document.theme))}  # noqa: S308
     return render_to_string("reporting/print/document.html", context)
 

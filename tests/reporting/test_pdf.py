@@ -200,6 +200,7 @@ BOMBS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_ends_in_time_with_a_plain_sentence(bomb):
     body, sentence = BOMBS[bomb]

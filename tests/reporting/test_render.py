@@ -21,6 +21,7 @@ from reporting.blocks import (
     Table,
 )
 from reporting.document import DocumentSection
+from reporting.pdf.unbroken import unbroken
 from reporting.render import Place, document_html, draw
 from reporting.theme import PETROL, Theme, contrast
 
@@ -155,3 +156,17 @@ def test_a_report_of_too_many_words_is_said_plainly():
 def test_every_kind_of_block_has_a_template():
     kinds = {re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower() for kind in Block.__subclasses__()}
     assert {path.stem for path in TEMPLATES.glob("*.html")} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("in 2017–18,", 'in <span class="rp-whole">2017–18</span>,'),
+        ("on 25 April 2017", "on 25\u00a0April 2017"),
+        ("55 of 71 seats, 3 of them empty", "55\u00a0of\u00a071 seats, 3 of them empty"),
+        ('<a href="#2017-18">2 of 3</a>', '<a href="#2017-18">2\u00a0of\u00a03</a>'),
+        ("<svg><title>2 of 3 in 2017–18</title></svg>", "<svg><title>2 of 3 in 2017–18</title></svg>"),
+    ],
+)
+def test_years_days_and_counts_are_not_torn_apart(text, printed):
+    assert unbroken(text) == printed
