@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any, ClassVar
 
 from .blocks import Block
+from .enums import ReportKind
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class ReportPeriod:
 class Section:
     """Base of every section. `blocks` returns what it prints for a period; an empty list leaves the section out."""
 
+    report: ClassVar[ReportKind] = ReportKind.ANNUAL_REPORT
     key: ClassVar[str]
     title: ClassVar[str]
     order: ClassVar[int]
@@ -38,10 +40,10 @@ class Section:
 
 
 @cache
-def all_sections() -> tuple[Section, ...]:
-    """One instance of every section of `reporting/sections/`, in the report's order.
+def all_sections(report: ReportKind = ReportKind.ANNUAL_REPORT) -> tuple[Section, ...]:
+    """One instance of every section of a report in `reporting/sections/`, in the report's order.
 
-    ValueError if two share a key.
+    ValueError if two share a key, be it in different reports.
     """
     package = import_module("reporting.sections")
     names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
@@ -54,4 +56,5 @@ def all_sections() -> tuple[Section, ...]:
     ]
     if len({section.key for section in found}) != len(found):
         raise ValueError("two sections share a key")
-    return tuple(sorted(found, key=lambda section: (section.order, section.key)))
+    of_report = [section for section in found if section.report == report]
+    return tuple(sorted(of_report, key=lambda section: (section.order, section.key)))

@@ -23,7 +23,7 @@ _MARKS: dict[StandardRag, Mark | str] = {
     StandardRag.NOT_APPLICABLE: "n/a",
 }
 _SHORT = (StandardRag.RED, StandardRag.AMBER)
-_PLACE = Column("Agency and standard", width=50)
+_PLACE = Column("Agency and standard", width=60)
 
 
 class Section11(Section):
