@@ -210,10 +210,13 @@ def _is_record(model: Any) -> bool:
     return bool(getattr(model, "record_kind", ""))
 
 
+def _path(model: Any) -> str:
+    """The lookup from a row to the record whose class it has; nothing where the row is the record itself."""
+    return str(getattr(model, "record_path", ""))
+
+
 def _visibility_lookup(model: Any) -> str | None:
-    if _is_record(model) or getattr(model, "record_path", ""):
-        return f"{getattr(model, 'record_path', '')}visibility"
-    return None
+    return f"{_path(model)}visibility" if _is_record(model) or _path(model) else None
 
 
 def _on_boards(model: Any, boards: Iterable[int]) -> Q:
@@ -221,7 +224,7 @@ def _on_boards(model: Any, boards: Iterable[int]) -> Q:
     if _visibility_lookup(model):
         through = apps.get_model("partnership", "Record").boards.through
         ids = through.objects.filter(board_id__in=list(boards)).values("record_id")
-        return Q(**{f"{getattr(model, 'record_path', '')}pk__in": ids})
+        return Q(**{f"{_path(model)}pk__in": ids})
     lookup = getattr(model, "board_lookup", "")
     return Q(**{f"{lookup}__in": list(boards)}) if lookup else Q()
 
@@ -234,8 +237,7 @@ def _reach(model: Any, grant: Grant, reach: str) -> Q:
     if reach == "all":
         return Q(pk__isnull=False)  # not an empty Q, which "or" would drop
     if reach == "named":
-        path = getattr(model, "record_path", "")
-        return Q(**{f"{path}pk__in": grant.records}) if _visibility_lookup(model) else Q(pk__in=[])
+        return Q(**{f"{_path(model)}pk__in": grant.records}) if _visibility_lookup(model) else Q(pk__in=[])
     if reach == "agency":
         return _any_of(model, getattr(model, "agency_lookups", ()), grant.agencies)
     return _body(model, grant)

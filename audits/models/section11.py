@@ -7,7 +7,6 @@ from django.db import models
 from audits.enums import StandardRag
 from partnership.models import Agency, Board, Record
 from partnership.models.fields import ONE_LINE, YearField, in_choices, in_range
-from partnership.models.record import RecordQuerySet
 
 
 class Section11Return(Record):
@@ -27,8 +26,6 @@ class Section11Return(Record):
     rag = models.CharField(max_length=15, choices=StandardRag.choices)
     evidence = models.TextField(blank=True)
     action = models.TextField(blank=True)
-
-    objects = RecordQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -18,8 +18,8 @@ from partnership.models.users import RoleGrant, User
 __all__ = [
     "Action",
     "ActionPlan",
-    "AgendaItem",
     "Agency",
+    "AgendaItem",
     "Attendance",
     "Board",
     "BudgetLine",

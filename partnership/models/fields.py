@@ -86,13 +86,13 @@ def key_field(*, max_length: int = ONE_LINE, unique: bool = False) -> models.Cha
     return models.CharField(max_length=max_length, editable=False, unique=unique)
 
 
-def unique_with_blanks(name: str, fixed: Sequence[str], optional: Sequence[str]) -> list[models.UniqueConstraint]:
+def unique_with_blanks(name: str, fixed: Sequence[str], optional: Sequence[str]) -> list[models.BaseConstraint]:
     """Unique constraints in which a missing optional field counts as a value.
 
     SQL takes two NULLs for different and SQLite cannot be told otherwise, so there is one conditional
     constraint for each combination of present and missing.
     """
-    constraints = []
+    constraints: list[models.BaseConstraint] = []
     for present in _subsets(optional):
         condition = models.Q(*[(f"{field}__isnull", field not in present) for field in optional])
         suffix = "_".join(present) or "none"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from partnership.models.bodies import Board
+    from partnership.models.users import User
 
 
 class RecordQuerySet(ScopedQuerySet):
@@ -57,6 +58,8 @@ class Record(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     history = HistoricalRecords(inherit=True)
+    #: Who makes the change that is about to be saved; simple-history reads it.
+    _history_user: "User | None"
 
     objects = RecordQuerySet.as_manager()
 
@@ -89,7 +92,7 @@ class Record(models.Model):
         """The record as its own kind; one query where this is the bare parent."""
         for relation in Record._meta.related_objects:
             if relation.one_to_one and getattr(relation.related_model, "record_kind", "") == self.kind:
-                return getattr(self, relation.get_accessor_name())
+                return getattr(self, relation.get_accessor_name() or "")
         raise ObjectDoesNotExist(self.kind)
 
     def _searchable(self) -> str:

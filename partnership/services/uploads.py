@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import timedelta
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.files import File
 from django.db import transaction
@@ -79,7 +79,7 @@ def _run(upload_id: int, *, check: bool) -> dict[str, Any]:
     """The import's outcome as JSON: tallies by sheet, the first problems and changes, and the whole counts."""
     upload = WorkbookUpload.objects.select_related("uploaded_by").get(pk=upload_id)
     with upload.file.open("rb") as file:
-        result = import_workbook(file=file, by=upload.uploaded_by, check=check)
+        result = import_workbook(file=cast(BinaryIO, file), by=upload.uploaded_by, check=check)
     return {
         "created": result.created,
         "changed": result.changed,
