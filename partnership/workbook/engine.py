@@ -10,6 +10,7 @@ from graphlib import TopologicalSorter
 from typing import Any
 
 from partnership.models import User
+from partnership.policy import principal_of
 from partnership.workbook.cells import CLEAR
 from partnership.workbook.importer import CHUNK, Importer, Stored, chunks, importer_of, importers
 from partnership.workbook.ordering import parents_first, refuse_circles, singled
@@ -83,7 +84,7 @@ class _SheetImport:
 
     def _bring_in(self, works: Sequence[Work]) -> None:
         found = [(work, self.index.get(self.importer.key_of(work.values))) for work in works]
-        known = {pk: work for work, pk in found if pk is not None}
+        known = self._readable({pk: work for work, pk in found if pk is not None})
         manager = self.importer.model._default_manager
         for pk, stored in self.importer.rows(manager.filter(pk__in=list(known))):
             known[pk].changed = self._differences(known[pk], stored)
@@ -93,6 +94,17 @@ class _SheetImport:
         self.tally.unchanged += len(known) - len(changed)
         self.tally.changed += self._store(list(changed.values()), is_new=False)
         self.tally.created += self._store([self._new(work) for work, pk in found if pk is None], is_new=True)
+
+    def _readable(self, known: dict[int, Work]) -> dict[int, Work]:
+        """Leave out, and name, the rows that whoever imports may not read: a list of changes must not show them."""
+        if self.by is None:
+            return known
+        visible = self.importer.visible_to(principal_of(self.by)).filter(pk__in=list(known))
+        readable = set(visible.values_list("pk", flat=True))
+        for pk, work in known.items():
+            if pk not in readable:
+                self._refuse(work.row, self.importer.definition.keys[-1].name, "a row that you may read")
+        return {pk: work for pk, work in known.items() if pk in readable}
 
     def _new(self, work: Work) -> Work:
         work.target, work.changed = self.importer.model(), tuple(work.values)

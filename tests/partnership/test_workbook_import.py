@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from partnership.enums import Role
 from partnership.models import (
     Action,
     ActionPlan,
@@ -15,6 +16,7 @@ from partnership.models import (
     Meeting,
     Record,
     Risk,
+    RoleGrant,
     Seat,
     Tenure,
     User,
@@ -207,8 +209,26 @@ def test_rules_of_the_database_are_named_for_every_row():
     ]
 
 
-def test_history_names_who_imported_and_a_version_counts_real_changes_only():
+def business_manager():
     manager = User.objects.create_user("bm@example.org", name="Manager")
+    RoleGrant.objects.create(user=manager, role=Role.BUSINESS_MANAGER, starts_on=timezone.localdate())
+    return manager
+
+
+def test_rows_that_one_may_not_read_cannot_be_guessed_at_by_an_import():
+    risk = ["R", "B", "Secret title", 1, 2, "open", None, None, None]
+    bring_in({"boards": BOARDS, "risks": [RISK, risk]})
+    Record.objects.update(visibility="sealed")
+    file = workbook({"risks": [RISK, [*risk[:2], "Guess", *risk[3:]]]})
+    result = import_workbook(file=file, by=business_manager(), check=True)
+    assert [str(problem) for problem in result.problems] == [
+        "risks!2 reference: found “R”; expected a row that you may read"
+    ]
+    assert result.changes == []
+
+
+def test_history_names_who_imported_and_a_version_counts_real_changes_only():
+    manager = business_manager()
     lines = {"boards": BOARDS, "risks": [RISK, ["R", "B", "Risk", 1, 2, "open", None, None, None]]}
     for likelihood in (1, 1, 3):
         lines["risks"][1][3] = likelihood
