@@ -13,6 +13,7 @@ from partnership.models import Recommendation
 from partnership.period import period_words
 from partnership.policy import can
 from partnership.registers.page import DetailPage
+from partnership.registers.rows import guarded_class
 from partnership.registers.tables import RegisterTable
 from partnership.selectors.indicator_figures import Figure, Trail
 from partnership.selectors.indicators import latest_trail
@@ -51,15 +52,33 @@ class ChainPage(DetailPage):
         return Step("Recommendation", self.link(recommendation), marks.recommendation_mark(recommendation))
 
 
+#: What people write about an action of a restricted plan tells of the case; its title and dates do not.
+_CASE_NOTES = frozenset({"progress", "impact", "rag_override_reason", "recommendation", "plan"})
+
+
 class ActionPage(ChainPage):
-    """An action: finding, recommendation, the action itself, its proof."""
+    """An action: finding, recommendation, the action itself, its proof.
+
+    Whoever sees it for an agency, and not the restricted record that it belongs to, reads only what is to be done.
+    """
+
+    @cached_property
+    def of_hidden_case(self) -> bool:
+        return guarded_class(self.row) is not None and self.row.plan.record_id not in self.readable
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        return super().hidden | (_CASE_NOTES if self.of_hidden_case else frozenset())
 
     @property
     def chain(self) -> list[Step]:
         action = self.row
         steps = [self.source()]
-        steps += [self.recommended(action.recommendation)] if action.recommendation else []
+        if action.recommendation and not self.of_hidden_case:
+            steps.append(self.recommended(action.recommendation))
         steps.append(Step("Action", action.reference, marks.action_mark(action), here=True))
+        if self.of_hidden_case:
+            return steps
         proof = "What difference it has made is written below" if action.impact else "No proof yet"
         return [*steps, Step("Proof", proof)]
 

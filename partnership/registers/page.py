@@ -34,7 +34,11 @@ class DetailPage:
         self.register = register
         self.row = row
         self.principal = principal
-        self.hidden = frozenset() if sees_guarded(principal, row) else register.guarded
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """Fields that are left out of texts, summary and history."""
+        return frozenset() if sees_guarded(self.principal, self.row) else self.register.guarded
 
     # --- What must happen before anything is shown -------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from tests.factories.partnership import (
     IndicatorFactory,
     IndicatorValueFactory,
     MeetingFactory,
+    RecommendationFactory,
     RiskFactory,
     RoleGrantFactory,
     SeatFactory,
@@ -51,6 +52,42 @@ def test_an_agency_sees_its_action_and_nothing_of_the_restricted_review(client: 
     assert "Use one form" in listed
     assert [word for word in ("NV-SECRET-9", "Ash") if word in listed] == []
     assert list(ReadEntry.objects.values_list("record_id", flat=True)) == [review.pk]
+
+
+CASE_TEXTS = ("progress", "impact", "rag_override_reason")
+
+
+def restricted_action(**fields: Any) -> Any:
+    """An action of a review's plan with a canary in each text beside its title, now and in its history."""
+    plan = ActionPlanFactory(record=ReviewFactory(reference="NV-SECRET-9", title="CANARY title"))
+    recommendation = RecommendationFactory(plan=plan, text="CANARY recommendation")
+    texts = {name: f"CANARY {name}" for name in CASE_TEXTS}
+    action = ActionFactory(
+        plan=plan, recommendation=recommendation, title="Use one form", rag_override="amber", **texts, **fields
+    )
+    for name in CASE_TEXTS:
+        setattr(action, name, f"CANARY later {name}")
+    action.save()
+    return action
+
+
+def test_an_agency_reads_the_text_of_its_restricted_action_and_no_note_of_the_case(client: Client) -> None:
+    agency = AgencyFactory()
+    action = restricted_action(agency=agency)
+    page = page_of(client, action, Role.AGENCY_REPRESENTATIVE, agency=agency)
+    assert "Use one form" in page
+    assert [word for word in ("CANARY", "NV-SECRET-9") if word in page] == []
+
+
+def test_those_who_read_the_review_read_the_notes_of_its_actions(client: Client) -> None:
+    page = page_of(client, restricted_action(), Role.BUSINESS_MANAGER)
+    assert [name for name in CASE_TEXTS if f"CANARY later {name}" not in page] == []
+
+
+def test_an_agency_reads_the_notes_of_its_open_action(client: Client) -> None:
+    agency = AgencyFactory()
+    action = ActionFactory(agency=agency, plan=ActionPlanFactory(record=RiskFactory()), progress="Half is done")
+    assert "Half is done" in page_of(client, action, Role.AGENCY_REPRESENTATIVE, agency=agency)
 
 
 def test_the_business_manager_sees_where_an_action_comes_from(client: Client) -> None:
