@@ -20,7 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from reporting.pdf.assets import AssetFetcher, RefusedFetchError, font_faces, known_letters
 from reporting.pdf.letters import printable
-from reporting.pdf.limits import DEEPEST, MEMORY, REFUSED, TOO_COMPLEX, WIDEST
+from reporting.pdf.limits import DEEPEST, MEMORY, NO_FONTS, REFUSED, TOO_COMPLEX, WIDEST
 
 _SAFE_LINK = re.compile(r"#|https://|mailto:", re.IGNORECASE)
 _PAGE = re.compile(r"Creating layout - Page (\d+)")
@@ -77,6 +77,8 @@ def main(seconds: int, progress: int) -> int:
     fetcher = AssetFetcher()
     fonts = FontConfiguration()
     try:
+        if not font_faces():
+            return NO_FONTS
         text = printable(sys.stdin.buffer.read().decode(), known_letters())
         html = HTML(string=text, base_url=None, url_fetcher=fetcher)
         faces = CSS(string=font_faces(), url_fetcher=fetcher, font_config=fonts)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from partnership.exceptions import DomainError
 
-from .limits import LONGEST_HTML, REFUSED, TOO_COMPLEX
+from .limits import LONGEST_HTML, NO_FONTS, REFUSED, TOO_COMPLEX
 
 logger = logging.getLogger(__name__)
 LOOK_EVERY = 1.0  # seconds
@@ -25,6 +25,7 @@ _NO_SYSTEM_FONTS = '<?xml version="1.0"?><fontconfig><cachedir>{folder}</cachedi
 _SENTENCES = {
     REFUSED: "The report refers to a file or an address outside it. Remove the reference and try again.",
     TOO_COMPLEX: "The report is too large or too deeply nested to be laid out. Shorten it and try again.",
+    NO_FONTS: "The fonts of the report are missing on the server. Run its set-up again.",
 }
 
 
@@ -49,8 +50,13 @@ def render_pdf(html: str, *, deadline: float, on_progress: Callable[[int], None]
             process.wait()
     if process.returncode != 0:
         logger.warning("a report was not laid out (code %s): %s", process.returncode, errors.decode()[-2000:])
-        raise DomainError(_SENTENCES.get(process.returncode, _SENTENCES[TOO_COMPLEX]))
+        raise DomainError(_sentence(process.returncode))
     return pdf
+
+
+def _sentence(code: int) -> str:
+    """What to tell the user of a child that ended with `code`; the limits end it by a signal, below nought."""
+    return _SENTENCES.get(TOO_COMPLEX if code < 0 else code, "The report could not be laid out. The log says why.")
 
 
 @contextmanager
