@@ -28,10 +28,13 @@ def objectives_table(objectives: Sequence[ObjectiveView], *, caption: str) -> Ta
 
 
 def _row(objective: ObjectiveView) -> tuple[Cell, ...]:
-    told = paragraphs([labelled("Measure of success", objective.success_measure), objective.progress])
+    measure, progress = (
+        labelled("Measure of success", objective.success_measure),
+        labelled("Progress", objective.progress),
+    )
     return (
         Cell(objective.number),
-        Cell(objective.text, markdown=told),
+        Cell(objective.text, markdown=paragraphs([measure, progress])),
         Cell(objective.lead or MISSING),
         Cell(day(objective.due_on) or MISSING),
         Cell(chip=rating_chip(objective.rag)) if objective.rag else Cell(MISSING),

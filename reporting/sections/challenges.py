@@ -1,6 +1,5 @@
 """What the board challenged whom about, and disagreements between agencies that were escalated."""
 
-from partnership.formats import MISSING
 from partnership.selectors.challenges import (
     ChallengeView,
     EscalationView,
@@ -57,11 +56,10 @@ def _entry(row: ChallengeView) -> Entry:
 
 def _escalations(rows: tuple[EscalationView, ...]) -> Table:
     columns = (
-        Column("No.", width=20),
-        Column("Between", width=45),
+        Column("No.", width=24),
+        Column("Between", width=44),
         Column("About and outcome"),
-        Column("Raised", width=30),
-        Column("Resolved", width=30),
+        Column("Raised and resolved", width=34),
     )
     resolved = sum(row.resolved_on is not None for row in rows)
     return Table(
@@ -73,10 +71,10 @@ def _escalations(rows: tuple[EscalationView, ...]) -> Table:
 
 
 def _escalation(row: EscalationView) -> tuple[Cell, ...]:
+    resolved = f"Resolved {day(row.resolved_on)}" if row.resolved_on else "Not resolved by the end of the year"
     return (
         Cell(row.reference, second=row.stage.label),
         Cell(f"{row.raised_by} with {row.with_agency}"),
         Cell(row.theme, markdown=row.outcome),
-        Cell(day(row.raised_on)),
-        Cell(day(row.resolved_on) or MISSING),
+        Cell(day(row.raised_on), second=resolved),
     )

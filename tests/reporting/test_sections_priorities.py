@@ -122,7 +122,7 @@ def test_next_plan_stands_in_its_own_section(board: Board, period: ReportPeriod)
     priority = PriorityFactory(
         plan=coming, number="1", title="Early help", description="Why.", outcomes_sought=["Soon"], lead_group=lead
     )
-    ObjectiveFactory(priority=priority, number="1.1", text="Do it")
+    ObjectiveFactory(priority=priority, number="1.1", text="Do it", success_measure="Done", progress="Begun.")
     assert Priorities().blocks(period) == []
     *blocks, table = NextPriorities().blocks(period)
     assert blocks == [
@@ -133,4 +133,5 @@ def test_next_plan_stands_in_its_own_section(board: Board, period: ReportPeriod)
         Bullets(("Soon",)),
     ]
     assert isinstance(table, Table)
-    assert (table.rows, table.reading) == (((Cell("1.1"), Cell("Do it")),), "")
+    told = "**Measure of success**\n\nDone\n\n**Progress**\n\nBegun."
+    assert (table.rows, table.reading) == (((Cell("1.1"), Cell("Do it", markdown=told)),), "")

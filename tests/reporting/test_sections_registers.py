@@ -91,10 +91,9 @@ def test_escalations_follow_with_how_many_are_resolved(board: Board, period: Rep
         Cell("E-1", second="Stage 2"),
         Cell("Council with Police"),
         Cell("Thresholds", markdown="Agreed."),
-        Cell("1 June 2017"),
-        Cell("1 July 2017"),
+        Cell("1 June 2017", second="Resolved 1 July 2017"),
     )
-    assert table.rows[1][-1] == Cell("—")
+    assert table.rows[1][-1] == Cell("1 June 2017", second="Not resolved by the end of the year")
 
 
 def test_open_risks_are_counted_in_the_matrix(board: Board, period: ReportPeriod) -> None:
