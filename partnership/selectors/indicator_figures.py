@@ -3,7 +3,7 @@
 These are the shapes; `partnership/selectors/indicators.py` reads them from the database.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -151,8 +151,3 @@ def released_parts(figures: Mapping[str, Figure], released: Released[str], whole
         else released_figure(figure, released.total if key == whole else released.cells[key])
         for key, figure in figures.items()
     }
-
-
-def first_seen(names: Iterable[str]) -> Sequence[str]:
-    """Names in the order in which they first occur."""
-    return list(dict.fromkeys(names))

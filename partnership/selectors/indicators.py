@@ -20,7 +20,6 @@ from partnership.selectors.indicator_figures import (
     Line,
     PrintedIndicator,
     Trail,
-    first_seen,
     released_parts,
 )
 
@@ -37,6 +36,8 @@ _SCALES = {
 # What a computed value is rounded to; whole per cents, pence, else one decimal.
 _STEPS = {Unit.PERCENT: Decimal(1), Unit.MONEY: Decimal("0.01")}
 _AREAS = [area.value for area in Area]
+# Kinds of area that say nothing of which area is meant.
+_UNNAMED = {(area.value, "") for area in (Area.REGION, Area.SIMILAR_AREAS, Area.OTHER_AREA)}
 # The kinds of period that are never compared with each other, the longest first.
 _KINDS = ("year", "calendar", "range", "quarter", "snapshot")
 
@@ -126,38 +127,41 @@ def _printed_periods(spans: Iterable[Period], year: Period) -> tuple[Period, ...
 def _trail(indicator: Indicator, stored: Sequence[IndicatorValue], periods: tuple[Period, ...]) -> Trail:
     labels = [period.label for period in periods]
     rows = [row for row in stored if row.period in labels]
-    places = sorted({(row.area, row.area_name) for row in rows}, key=lambda place: (_AREAS.index(place[0]), place[1]))
-    # The partnership's own area need not bear a name; where it does, the first one is its own.
-    own = next((place for place in places if place[0] == Area.LOCAL), None)
-    breakdowns = first_seen([WHOLE, *(row.breakdown for row in rows)])
+    areas = {(row.area, row.area_name_key): row.area_name or Area(row.area).label for row in rows}
+    breakdowns = {WHOLE: "", **{row.breakdown_key: row.breakdown for row in rows}}
     figures = {
         (place, label): _figures_of(
-            indicator, [row for row in rows if (row.area, row.area_name, row.period) == (*place, label)]
+            indicator, [row for row in rows if (row.area, row.area_name_key, row.period) == (*place, label)]
         )
-        for place in places
+        for place in areas
         for label in labels
     }
-    lines = [
-        Line(
-            area=_area_words(place),
-            breakdown=breakdown,
-            own=place == own,
-            figures=tuple(figures[place, label].get(breakdown, Figure()) for label in labels),
-        )
-        for place in places
-        for breakdown in breakdowns
-        if any(breakdown in figures[place, label] for label in labels)
-    ]
+    # The partnership's own area need not bear a name; where it does, the first one is its own.
+    own = min((place for place in areas if place[0] == Area.LOCAL), default=("", ""))
+    broken_down = any(key for label in labels for key in figures.get((own, label), ()))
+    lines = []
+    for place in sorted(areas, key=lambda place: (_AREAS.index(place[0]), place[1])):
+        for key, breakdown in breakdowns.items():
+            line = tuple(figures[place, label].get(key, Figure()) for label in labels)
+            if any(key in figures[place, label] for label in labels) or (place == own and broken_down and key):
+                area, part = _line_name(place, areas[place], breakdown, broken_down or place == own)
+                lines.append(Line(area, part, place == own, line))
     return Trail(periods, tuple(lines), indicator.unit, indicator.polarity, bool(indicator.overlapping))
 
 
-def _area_words(place: Place) -> str:
-    return place[1] or Area(place[0]).label
+def _line_name(place: Place, area: str, breakdown: str, is_part: bool) -> tuple[str, str]:
+    """The area and the breakdown of a line.
+
+    Where the partnership's own figures have no breakdown, that of another area can only say which area is meant.
+    """
+    if is_part or not breakdown:
+        return area, breakdown
+    return (breakdown if place in _UNNAMED else f"{area}: {breakdown}"), ""
 
 
 def _figures_of(indicator: Indicator, rows: Sequence[IndicatorValue]) -> dict[str, Figure]:
     """The figures of one area and period by breakdown, as they may be shown."""
-    figures = {row.breakdown: _figure(indicator.unit, row) for row in rows}
+    figures = {row.breakdown_key: _figure(indicator.unit, row) for row in rows}
     if not _is_protected(indicator):
         return figures
     # Nobody can check what a free text tells of a small number.

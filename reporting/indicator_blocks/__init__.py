@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from partnership.period import Period
 from partnership.selectors.indicator_figures import PrintedIndicator
 from partnership.selectors.indicators import indicators_of_year
-from reporting.blocks import Block
-from reporting.indicator_blocks.breakdowns import breakdown_chart
+from reporting.blocks import Block, Chart, Table
+from reporting.indicator_blocks.breakdowns import breakdown_block
 from reporting.indicator_blocks.comparisons import comparison_charts
 from reporting.indicator_blocks.theme_table import compared_areas, theme_tables
 from reporting.indicator_blocks.trends import run_chart, run_tables, runs_of
@@ -42,11 +42,12 @@ def theme_blocks(indicators: list[PrintedIndicator], *, area: str, caption: str)
     Wide charts come first; then those beside their table, which fill a row; those without stand two a row at the end.
     """
     tabled, runs = compared_areas(indicators), runs_of(indicators)
-    breakdowns = [breakdown_chart(indicator, trail) for indicator in indicators for trail in indicator.trails]
+    breakdowns = [breakdown_block(indicator, trail) for indicator in indicators for trail in indicator.trails]
     charts = [
-        *(chart for chart in breakdowns if chart),
+        *(block for block in breakdowns if isinstance(block, Chart)),
         *(run_chart(run, area) for run in runs),
         *comparison_charts(indicators, area, tabled),
     ]
     tables = [*theme_tables(indicators, caption), *run_tables(runs, caption, area, tabled)]
+    tables += [block for block in breakdowns if isinstance(block, Table)]
     return [*tables, *sorted(charts, key=lambda chart: (chart.half, chart.table is None))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -26,21 +27,26 @@ class _Field(NamedTuple):
     whole: Cell | str
 
 
-def breakdown_chart(indicator: PrintedIndicator, trail: Trail) -> Chart | None:
-    """The parts in the latest period that has any, beside those of the period before; None where there are no parts."""
+def breakdown_block(indicator: PrintedIndicator, trail: Trail) -> Chart | Table | None:
+    """The parts in the latest period that has any, beside those of the period before; None where there are no parts.
+
+    Where every part is hidden there is nothing to draw, and the table stands alone.
+    """
     parts = trail.parts
     places = [n for n in range(len(trail.periods)) if any(_told(part.figures[n]) for part in parts)]
     if not places:
         return None
     latest = places[-1]
     caption = f"{indicator.title}, {inner(trail.periods[latest])}"
+    table = _table(f"{indicator.title}: the figures", trail, places)
+    if all(part.figures[place].value is None for part in parts for place in places[-2:]):
+        return replace(table, caption=caption, full=False)
     series = tuple(
         Series(period_words(trail.periods[place].label), tuple(part.figures[place].value for part in parts))
         for place in places[-2:]
     )
     emphasised = 1 if len(series) > 1 else _largest([part.figures[latest] for part in parts])
     drawing = BarChart(caption, tuple(part.breakdown for part in parts), series, trail.unit, emphasised)
-    table = _table(indicator, trail, places)
     half = len(table.columns) <= HALF_COLUMNS and len(parts) <= HALF_ROWS
     return Chart(caption, drawing, breakdown_reading(trail, latest), table, half)
 
@@ -54,7 +60,7 @@ def _largest(figures: list[Figure]) -> int | None:
     return -max(known)[1] if known else None
 
 
-def _table(indicator: PrintedIndicator, trail: Trail, places: list[int]) -> Table:
+def _table(caption: str, trail: Trail, places: list[int]) -> Table:
     whole = [_whole(trail, place) for place in places]
     fields = [_value_field(trail, place, words) for place, words in zip(places, whole, strict=True)]
     total = trail.total(places[-1])
@@ -70,7 +76,7 @@ def _table(indicator: PrintedIndicator, trail: Trail, places: list[int]) -> Tabl
     rows = tuple((part.breakdown, *(field.of(part) for field in fields)) for part in trail.parts)
     totals = (("Whole", *(field.whole for field in fields)),) if any(words != MISSING for words in whole) else ()
     lines = [*trail.parts, *([trail.whole] if trail.whole else [])]
-    return Table(f"{indicator.title}: the figures", columns, rows, totals, note=" ".join(figure_notes(lines)))
+    return Table(caption, columns, rows, totals, note=" ".join(figure_notes(lines)))
 
 
 def _whole(trail: Trail, place: int) -> str:

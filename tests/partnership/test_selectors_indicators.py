@@ -151,6 +151,31 @@ def test_an_own_area_that_bears_a_name_is_still_ones_own(board):
     assert [(line.area, line.own) for line in _trail(board).lines] == [("Northvale", True), ("England", False)]
 
 
+def test_the_breakdown_of_another_area_names_it_where_ones_own_has_none(board):
+    indicator = IndicatorFactory(board=board)
+    _store(indicator, {"2017-18": 1})
+    _store(indicator, {"2017-18": 2}, area="england", breakdown="Girls")
+    _store(indicator, {"2017-18": 3}, area="similar_areas", breakdown="Essex")
+    assert [line.area for line in _trail(board).comparators] == ["England: Girls", "Essex"]
+
+
+def test_a_part_that_only_another_area_has_is_missing_in_ones_own(board):
+    indicator = IndicatorFactory(board=board)
+    _parts(indicator, {"Girls": 1})
+    _store(indicator, {"2017-18": 2}, area="england", breakdown="Boys")
+    assert [(part.breakdown, part.latest) for part in _trail(board).parts] == [
+        ("Girls", Figure(Decimal(1))),
+        ("Boys", Figure()),
+    ]
+
+
+def test_breakdowns_are_the_same_whatever_their_case(board):
+    indicator = IndicatorFactory(board=board)
+    _parts(indicator, {"girls": 1}, period="2016-17")
+    _parts(indicator, {"Girls": 2})
+    assert [(part.breakdown, part.known) for part in _trail(board).parts] == [("Girls", 2)]
+
+
 def test_a_comparator_of_another_period_is_not_beside_the_value(board):
     indicator = IndicatorFactory(board=board)
     _store(indicator, {"2017-18": 1})

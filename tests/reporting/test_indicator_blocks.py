@@ -215,6 +215,11 @@ def test_hidden_parts_are_told_nowhere():
     assert (chart.drawing.series[0].values, chart.reading, chart.table.note) == ((12, None, None), "", NOTE)
 
 
+def test_parts_that_are_all_hidden_have_a_table_and_no_chart():
+    _, table = _blocks(indicator(trail("2017-18", ("10",), *parts({"Girls": (HIDDEN,), "Boys": (HIDDEN,)}))))
+    assert (table.caption, table.rows) == ("Plans, 2017–18", (("Girls", "c", "—"), ("Boys", "c", "—")))
+
+
 def test_parts_of_other_areas_stand_beside_ones_own():
     own, england = line(("44",), breakdown="Girls"), line(("48",), "England", "Girls")
     (chart,) = _blocks(indicator(trail("2017-18", None, own, england, unit="percent")))
