@@ -9,7 +9,7 @@ from partnership.selectors.plans import ObjectiveView
 from reporting.action_blocks import STATUS_OF_RAG
 from reporting.blocks import Cell, Chip, Column, Table
 from reporting.compact import without_empty_columns
-from reporting.wording import count_words, day, labelled, paragraphs
+from reporting.wording import count_words, day, labelled, paragraphs, plain
 
 _BEST_FIRST = (Rag.BLUE, Rag.GREEN, Rag.AMBER, Rag.RED)
 
@@ -28,10 +28,8 @@ def objectives_table(objectives: Sequence[ObjectiveView], *, caption: str) -> Ta
 
 
 def _row(objective: ObjectiveView) -> tuple[Cell, ...]:
-    measure, progress = (
-        labelled("Measure of success", objective.success_measure),
-        labelled("Progress", objective.progress),
-    )
+    measure = labelled("Measure of success", plain(objective.success_measure))
+    progress = labelled("Progress", objective.progress)
     return (
         Cell(objective.number),
         Cell(objective.text, markdown=paragraphs([measure, progress])),

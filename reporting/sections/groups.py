@@ -7,7 +7,7 @@ from reporting.blocks import Block, Heading, Prose
 from reporting.narrative import narrative_blocks
 from reporting.parts import RESOURCES
 from reporting.section import ReportPeriod, Section
-from reporting.selectors.statements import StatementPart, group_reports, in_parts
+from reporting.selectors.statements import StatementPart, group_reports
 
 
 class Groups(Section):
@@ -29,6 +29,6 @@ class Groups(Section):
 
 def _group(group: GroupView, parts: tuple[StatementPart, ...], work: Work) -> list[Block]:
     """A group that has neither a report nor anything to do is left out."""
-    told = [Prose(in_parts(parts))] if parts else []
+    told = [block for part in parts for block in (Heading(part.heading, level=3), Prose(part.markdown))]
     blocks = [*told, *work_blocks(work, of=group.name)]
     return [Heading(group.name), *blocks] if blocks else []
