@@ -1,5 +1,7 @@
 """The directory: boards, agencies, groups, seats, people."""
 
+from dataclasses import replace
+
 from partnership import filters, models, tables
 from partnership.catalogue.panels import WORK
 from partnership.registers import Panel, Register
@@ -25,8 +27,8 @@ REGISTERS = (
             "replaced_by",
         ),
         panels=(
-            SEATS,
-            Panel("People", tables.PersonTable, lambda row: row.people.select_related("agency")),
+            replace(SEATS, without=("agency",)),
+            Panel("People", tables.PersonTable, lambda row: row.people.select_related("agency"), without=("agency",)),
             Panel(
                 "Open actions",
                 tables.PlanActionTable,
@@ -68,7 +70,7 @@ REGISTERS = (
         ),
         texts=("purpose",),
         panels=(
-            SEATS,
+            replace(SEATS, without=("group",)),
             Panel(
                 "Meetings", tables.MeetingTable, lambda row: row.meetings.select_related("group").order_by("-held_on")
             ),

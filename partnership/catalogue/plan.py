@@ -36,7 +36,12 @@ REGISTERS = (
                 tables.ObjectiveTable,
                 lambda row: row.objectives.select_related("priority", "lead_agency", "lead_group"),
             ),
-            Panel("Year by year", tables.ProgressTable, lambda row: row.progress.select_related("priority")),
+            Panel(
+                "Year by year",
+                tables.ProgressTable,
+                lambda row: row.progress.select_related("priority"),
+                without=("priority",),
+            ),
             *WORK,
         ),
     ),

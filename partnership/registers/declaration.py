@@ -25,12 +25,16 @@ def nothing(row: Any) -> Iterable[Any]:
 
 @dataclass(frozen=True)
 class Panel:
-    """A table of rows that hang on a row. `logged`: they are restricted matter even where the record is not."""
+    """A table of rows that hang on a row, `without` the columns that would repeat the page's own name.
+
+    `logged`: they are restricted matter even where the record is not.
+    """
 
     title: str
     table: "type[RegisterTable]"
     rows: Callable[[Any], QuerySet]
     logged: bool = False
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

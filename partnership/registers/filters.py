@@ -32,7 +32,15 @@ class ValuesFilter(django_filters.ChoiceFilter):
 
 
 #: What fields are called where one value of them is chosen.
-_LABELS = {"board": "Partnership", "boards": "Partnership", "agencies": "Agency", "owner_agency": "Owner"}
+_LABELS = {
+    "board": "Partnership",
+    "boards": "Partnership",
+    "agencies": "Agency",
+    "owner_agency": "Owner",
+    "source_agency": "Source",
+    "rag": "Rating",
+    **dict.fromkeys(("audit_kind", "group_kind", "review_kind"), "Kind"),
+}
 _SCOPED = {
     "filter_class": ScopedChoiceFilter,
     "extra": lambda field: {"queryset": field.related_model._default_manager.all()},

@@ -115,11 +115,11 @@ class DetailPage:
     @property
     def panels(self) -> list[tuple[str, RegisterTable]]:
         """Tables of what hangs on the row and may be seen; those without rows are left out."""
-        tables = [
-            (panel.title, panel.table(self.rows_of(panel), principal=self.principal, orderable=False))
-            for panel in self.register.panels
-        ]
+        tables = [(panel.title, self._table(panel)) for panel in self.register.panels]
         return [(title, table) for title, table in tables if len(table.rows)]
+
+    def _table(self, panel: Panel) -> RegisterTable:
+        return panel.table(self.rows_of(panel), principal=self.principal, orderable=False, exclude=panel.without)
 
     @property
     def history(self) -> list[dict[str, Any]]:
