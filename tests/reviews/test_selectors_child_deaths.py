@@ -1,12 +1,15 @@
 """Counts of child deaths under disclosure control."""
 
+import random
 from datetime import date
 
 import pytest
 
-from partnership.disclosure import MARK, ReleasedCount, feasible_range
+from partnership.disclosure import FEWEST_VALUES, MARK, Released, ReleasedCount, feasible_range
 from partnership.models import Board
 from partnership.policy import OPERATOR, PUBLIC, PUBLIC_REPORT
+from reviews.enums import AgeBand, Gender, Modifiable
+from reviews.selectors import child_deaths
 from reviews.selectors.child_deaths import ChildDeathCounts, Children, child_death_counts
 from tests.factories.partnership import BoardFactory
 from tests.factories.reviews import ChildDeathFactory
@@ -102,13 +105,45 @@ def test_years_run_from_the_first_notification(board: Board) -> None:
     ]
 
 
-def test_no_small_count_of_any_table_can_be_worked_out(board: Board) -> None:
-    notify(board, 9, age_band="0-27 days", gender="male", expected=True, joint_agency_response=False)
-    notify(board, 2, age_band="1-4 years", gender="female", expected=False, joint_agency_response=True)
-    notify(board, 1, age_band="5-9 years", gender="female", expected=None)
-    for question in counts(board).notified.questions:
-        for answer, count in question.counts.cells.items():
-            assert not count.mark or feasible_range(question.counts, answer).size >= 3
+def told(board: Board) -> list[tuple[str, str]]:
+    """Answers whose count is hidden although a reader can narrow it to fewer than three values."""
+    found = counts(board)
+    return [
+        (question.title, answer)
+        for children in (found.notified, found.reviewed, found.outstanding)
+        for question in children.questions
+        for answer, count in question.counts.cells.items()
+        if not count.exact and feasible_range(question.counts, answer).size < FEWEST_VALUES
+    ]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_small_count_of_any_table_can_be_worked_out(board: Board, seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(chance.randint(5, 16)):
+        ChildDeathFactory(
+            board=board,
+            died_on=date(chance.choice([2016, 2017]), 1, 1),
+            reviewed_on=chance.choice([None, date(2017, 7, 1), date(2018, 3, 1)]),
+            age_band=chance.choice(["", *AgeBand.values]),
+            gender=chance.choice(Gender.values),
+            expected=chance.choice([None, True, False]),
+            category=chance.choice([None, 1, 8, 10]),
+            modifiable=chance.choice(Modifiable.values),
+        )
+    assert told(board) == []
+
+
+def test_without_protection_a_small_count_would_be_printed(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shows that the tests above would see it."""
+
+    def release(cells: dict, total: int | None) -> Released:
+        return Released({key: ReleasedCount(count) for key, count in cells.items()}, ReleasedCount(total), None)
+
+    notify(board, 10, gender="male")
+    notify(board, 2, gender="female")
+    monkeypatch.setattr(child_deaths, "protect", release)
+    assert answers(counts(board).notified, "Sex")["Female"] == 2
 
 
 @pytest.mark.parametrize("number", [1, 13])
