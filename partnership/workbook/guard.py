@@ -7,7 +7,9 @@ Memory stays flat, and the time is bounded by the limits below.
 
 import struct
 import zlib
+from functools import lru_cache
 from pathlib import PurePosixPath
+from string import ascii_uppercase, digits
 from typing import IO, BinaryIO
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -127,71 +129,72 @@ def _check_parts(package: ZipFile) -> None:
 
 
 class _Counter:
-    """Counts what a workbook's parts declare, and stops at the first that is too much."""
+    """Counts what a workbook's parts declare, and stops at the first that is too much.
+
+    What is done for an element is done millions of times, so the sums are compared once a chunk.
+    """
 
     def __init__(self) -> None:
         self.elements = self.cells = self.area = self.strings = 0
+        self.handlers = {
+            "c": self._cell,
+            "row": self._row,
+            "dimension": self._dimension,
+            "si": self._string,
+            "Relationship": _check_relationship,
+        }
 
     def count(self, stream: IO[bytes]) -> None:
-        self.between = self.row = self.column = self.last_at = 0
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.StartDoctypeDeclHandler = self._refuse_doctype
-        self.parser.StartElementHandler = self._start
+        self.last_cell, self.row, self.column, self.quiet = self.elements, 0, 0, 0
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = self._refuse_doctype
+        parser.StartElementHandler = self._start
         while chunk := stream.read(_CHUNK):
-            self.parser.Parse(chunk, False)
-            self._measure_stretch()
-        self.parser.Parse(b"", True)
+            before = self.elements
+            parser.Parse(chunk, False)
+            self.quiet = 0 if self.elements > before else self.quiet + len(chunk)
+            self._compare()
+        parser.Parse(b"", True)
+
+    def _compare(self) -> None:
+        if self.quiet > STRETCH_LIMIT:
+            raise FileError("a cell of more than a million characters")
+        _bound(max(self.cells, self.area), CELLS_LIMIT, "cells")
+        _bound(self.strings, STRINGS_LIMIT, "texts")
+        _bound(self.elements, ELEMENTS_LIMIT, "elements")
+        _bound(self.elements - self.last_cell, BETWEEN_LIMIT, "elements that are not cells")
 
     def _refuse_doctype(self, *declaration: object) -> None:
         raise FileError("a file with declarations of its own (DOCTYPE)")
 
-    def _measure_stretch(self) -> None:
-        if self.parser.CurrentByteIndex - self.last_at > STRETCH_LIMIT:
-            raise FileError("a cell of more than a million characters")
-
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._measure_stretch()
-        self.last_at = self.parser.CurrentByteIndex
         self.elements += 1
-        self.between += 1
-        match name.rpartition(" ")[2]:
-            case "c":
-                self._cell(attributes.get("r", ""))
-            case "row":
-                self._row(attributes.get("r", ""))
-            case "dimension":
-                self._dimension(attributes.get("ref", ""))
-            case "si":
-                self.between = 0
-                self.strings += 1
-                _bound(self.strings, STRINGS_LIMIT, "texts")
-            case "Relationship":
-                _check_relationship(attributes)
-        _bound(self.elements, ELEMENTS_LIMIT, "elements")
-        _bound(self.between, BETWEEN_LIMIT, "elements that are not cells")
+        if handler := self.handlers.get(name.rpartition(":")[2]):
+            handler(attributes)
 
-    def _row(self, number: str) -> None:
-        row = int(number) if number.isdecimal() else self.row + 1
+    def _row(self, attributes: dict[str, str]) -> None:
+        row = _whole(attributes.get("r", "")) or self.row + 1
         if row <= self.row:
             raise FileError("a damaged file: rows out of order")
-        self.row = row
-        self.column = 0
+        self.row, self.column = row, 0
         _bound(row, ROWS_LIMIT, "rows in one sheet")
 
-    def _cell(self, reference: str) -> None:
-        self.between = 0
-        column = max(_column_number(reference), self.column + 1)
+    def _cell(self, attributes: dict[str, str]) -> None:
+        self.last_cell = self.elements
+        self.cells += 1
+        column = max(_column_number(attributes.get("r", "")), self.column + 1)
         self.area += column - self.column
         self.column = column
-        self.cells += 1
-        _bound(column, COLUMNS_LIMIT, "columns in one sheet")
-        _bound(max(self.cells, self.area), CELLS_LIMIT, "cells")
+        if column > COLUMNS_LIMIT:
+            _bound(column, COLUMNS_LIMIT, "columns in one sheet")
 
-    def _dimension(self, reference: str) -> None:
-        corner = reference.rpartition(":")[2]
-        rows = corner.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        area = _column_number(corner) * (int(rows) if rows.isdecimal() else 1)
-        _bound(area, CELLS_LIMIT, "cells")
+    def _string(self, attributes: dict[str, str]) -> None:
+        self.last_cell = self.elements
+        self.strings += 1
+
+    def _dimension(self, attributes: dict[str, str]) -> None:
+        corner = attributes.get("ref", "").rpartition(":")[2]
+        _bound(_column_number(corner) * (_whole(corner.lstrip(ascii_uppercase)) or 1), CELLS_LIMIT, "cells")
 
 
 def _check_relationship(attributes: dict[str, str]) -> None:
@@ -200,13 +203,20 @@ def _check_relationship(attributes: dict[str, str]) -> None:
         raise FileError("a workbook with links to other files", f"{_WORKBOOK} of plain cells")
 
 
-def _column_number(reference: str) -> int:
+def _whole(text: str) -> int:
+    return int(text[:9]) if text.isdecimal() else 0  # nine digits are too many already
+
+
+@lru_cache(COLUMNS_LIMIT)
+def _number_of_letters(letters: str) -> int:
     number = 0
-    for letter in reference:
-        if not "A" <= letter <= "Z":
-            break
+    for letter in letters[:4]:
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def _column_number(reference: str) -> int:
+    return _number_of_letters(reference.rstrip(digits))
 
 
 def _bound(count: int, limit: int, things: str) -> None:
