@@ -11,6 +11,7 @@ from simple_history.utils import bulk_create_with_history
 from partnership.models import User
 
 Refusal = tuple[str, str]  # attribute, what was expected
+_NOT_STORED = "a row that is not stored yet"
 
 
 def create_rows(rows: Sequence[Any], by: User | None) -> list[tuple[Any, Refusal]]:
@@ -79,15 +80,15 @@ def refusal_of(row: Any) -> Refusal:
             except ValidationError:
                 return _explain(constraint)
     for field in row._meta.concrete_fields:
-        # A positive integer's bound stands in the database's column, not among the constraints.
-        if field.get_internal_type().startswith("Positive") and (getattr(row, field.attname) or 0) < 0:
-            return field.name, "0 or more"
+        same = type(row)._base_manager.filter(**{field.attname: getattr(row, field.attname)})
+        if field.unique and not field.primary_key and same.exclude(pk=row.pk).exists():
+            return field.name.removesuffix("_key"), _NOT_STORED
     raise IntegrityError(f"{row._meta.label} is refused for a reason that its constraints do not tell")
 
 
 def _explain(constraint: models.BaseConstraint) -> Refusal:
     if isinstance(constraint, models.UniqueConstraint):
-        return constraint.fields[-1].removesuffix("_key"), "a row that is not stored yet"
+        return constraint.fields[-1].removesuffix("_key"), _NOT_STORED
     conditions = list(_leaves(constraint.condition))  # type: ignore[attr-defined]
     (lookup, value), attribute = conditions[-1], conditions[-1][0].split("__")[0]
     if lookup.endswith("__lte") and isinstance(value, F):
