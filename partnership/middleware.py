@@ -6,6 +6,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -59,4 +60,7 @@ class SecondFactorMiddleware:
         match = request.resolver_match
         if match and match.url_name in BEFORE_SECOND_FACTOR:
             return None
-        return None if is_mfa_enabled(request.user, SECOND_FACTORS) else redirect("mfa_index")
+        if is_mfa_enabled(request.user, SECOND_FACTORS):
+            return None
+        messages.warning(request, "Set up a code app or a security key first. After that the portal is open to you.")
+        return redirect("mfa_index")

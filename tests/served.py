@@ -19,9 +19,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 MANAGER = "manager@example.org"
 PASSWORD = "three words unrelated"
-PEOPLE = f"""
+BLANK = f"""
 from datetime import date
+from django.core.management import call_command
 from partnership.models import RoleGrant, User
+call_command("migrate", verbosity=0)
 user = User.objects.create_user("{MANAGER}", "{PASSWORD}", name="Ruth Adeyemi")
 RoleGrant.objects.create(user=user, role="BM", starts_on=date(2015, 1, 1))
 """
@@ -92,8 +94,7 @@ class Portal:
 def blank_portal(folder: Path) -> Portal:
     """A portal with an empty database and one business manager."""
     portal = Portal(folder)
-    portal.manage("migrate", "--verbosity", "0")
-    portal.manage("shell", "--verbosity", "0", "--command", PEOPLE)
+    portal.manage("shell", "--verbosity", "0", "--command", BLANK)
     return portal
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from partnership.exceptions import DomainError
 from partnership.jobs import Beat, handles
-from partnership.models import User, WorkbookUpload
+from partnership.models import Job, User, WorkbookUpload
 from partnership.selectors.jobs import is_finished
 from partnership.services.jobs import enqueue_job
 from partnership.services.workbook import import_workbook
@@ -52,8 +52,9 @@ def throw_away_upload(*, upload: WorkbookUpload, by: User) -> None:
         raise DomainError("This file is not yours to throw away.")
     if any(job and not is_finished(job) for job in (fresh.check_job, fresh.import_job)):
         raise DomainError("The portal is still working with this file. Wait until it has finished.")
-    file = fresh.file
+    file, check, done = fresh.file, fresh.check_job, fresh.import_job
     fresh.delete()
+    _forget(check, done)
     # Only once the row is surely gone: a row without its file would be a page that fails.
     transaction.on_commit(lambda: file.delete(save=False))
 
@@ -71,8 +72,16 @@ def import_upload(*, upload_id: int, beat: Beat) -> dict[str, Any]:
     beat(10, "Storing the records")
     result = _run(upload_id, check=False)
     if result["problem_count"] == 0:
-        WorkbookUpload.objects.get(pk=upload_id).file.delete(save=True)
+        upload = WorkbookUpload.objects.select_related("check_job").get(pk=upload_id)
+        upload.file.delete(save=True)
+        _forget(upload.check_job)
+        result["changes"] = []
     return result
+
+
+def _forget(*jobs: Job | None) -> None:
+    """What stood in the cells goes with the file: restricted text must not live on in the rows of jobs."""
+    Job.objects.filter(pk__in=[job.pk for job in jobs if job]).update(result={})
 
 
 def _run(upload_id: int, *, check: bool) -> dict[str, Any]:

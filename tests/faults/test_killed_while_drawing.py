@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.conftest import Calm
 from tests.served import MANAGER, Portal, kill_group, wait_for
 
 pytestmark = pytest.mark.faults
@@ -17,13 +18,6 @@ from partnership.models import Board, User
 from reporting.services.reports import ask_for_pdf
 ask_for_pdf(board=Board.objects.get(), year="2025-26", by=User.objects.get(email="{MANAGER}"))
 """
-
-
-def calm_run(portal: Portal) -> str:
-    """The digest of the report drawn without any disturbance."""
-    out = portal.folder / "calm.pdf"
-    portal.manage("annual_report", "NSCP", "2025-26", "--out", str(out))
-    return hashlib.sha256(out.read_bytes()).hexdigest()
 
 
 def ask(portal: Portal) -> None:
@@ -52,20 +46,18 @@ def server_process(master: subprocess.Popen[bytes]) -> int:
     return int(children[0])
 
 
-def test_server_killed_while_its_own_worker_draws(portal: Portal) -> None:
-    calm = calm_run(portal)
+def test_server_killed_while_its_own_worker_draws(portal: Portal, calm: Calm) -> None:
     with portal.server() as master:
         ask(portal)
         wait_for(lambda: is_drawing(portal), seconds=UNTIL_READY)
         os.kill(server_process(master), signal.SIGKILL)
         assert kept_files(portal) == []
         wait_for(lambda: is_ready(portal), seconds=UNTIL_READY)
-    assert kept_files(portal) == [(calm, calm)]
+    assert kept_files(portal) == [(calm.digest, calm.digest)]
     assert portal.rows("select attempt, error from partnership_job") == [(2, "")]
 
 
-def test_celery_worker_killed_while_it_draws(portal: Portal, broker: str) -> None:
-    calm = calm_run(portal)
+def test_celery_worker_killed_while_it_draws(portal: Portal, calm: Calm, broker: str) -> None:
     portal.broker = broker
     worker = ("celery", "-A", "partnership", "worker", "--concurrency", "1", "--loglevel", "warning")
     clock = ("celery", "-A", "partnership", "beat", "--schedule", str(portal.folder / "clock"), "--pidfile", "")
@@ -76,7 +68,7 @@ def test_celery_worker_killed_while_it_draws(portal: Portal, broker: str) -> Non
         kill_group(first if draws(first) else second)
         assert kept_files(portal) == []
         wait_for(lambda: is_ready(portal), seconds=UNTIL_READY)
-    assert kept_files(portal) == [(calm, calm)]
+    assert kept_files(portal) == [(calm.digest, calm.digest)]
     assert portal.rows("select attempt, error from partnership_job") == [(2, "")]
 
 

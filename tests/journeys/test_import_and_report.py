@@ -23,7 +23,7 @@ def test_northvale_comes_in_as_a_workbook_and_goes_out_as_a_report(page: Page, t
     bring_in(page, workbook)
     make_report(page)
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download the PDF").click()
+        page.get_by_role("button", name="Download the PDF").click()
     assert download.value.suggested_filename == "NSAB-annual-report-2025-26.pdf"
     assert download.value.path().read_bytes().startswith(b"%PDF-1.7")
 
@@ -40,7 +40,7 @@ def bring_in(page: Page, workbook: Path) -> None:
 
 
 def make_report(page: Page) -> None:
-    page.get_by_role("link", name="Make an annual report").click()
+    page.get_by_role("button", name="Make an annual report").click()
     expect_heading(page, "Annual reports")
     check_page(page)
     page.get_by_role("link", name="NSAB 2025–26").click()
@@ -48,8 +48,8 @@ def make_report(page: Page) -> None:
     page.get_by_role("button", name="Make the report").click()
     expect_heading(page, "Annual report 2025–26")
     check_page(page)
-    page.get_by_role("link", name="Download the PDF").wait_for(timeout=90_000)
+    page.get_by_role("button", name="Download the PDF").wait_for(timeout=90_000)
     check_page(page)
-    page.get_by_role("link", name="Read it on screen").click()
+    page.get_by_role("button", name="Read it on screen").click()
     check_page(page)
     page.go_back()

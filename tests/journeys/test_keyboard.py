@@ -39,8 +39,10 @@ def test_sign_in_and_import_by_keyboard(page: Page, tmp_path: Path) -> None:
     expect_heading(page, "Your work")
     tab_to(page, "Ruth Adeyemi")
     page.keyboard.press("Enter")
+    expect_heading(page, "How you sign in")
     tab_to(page, "Import a workbook")
     page.keyboard.press("Enter")
+    expect_heading(page, "Import a workbook")
     tab_to(page, "The workbook")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")

@@ -57,6 +57,15 @@ def test_confirmed_workbook_is_imported_and_its_file_deleted(manager: User) -> N
     assert Board.objects.get().code == "NSCP"
 
 
+def test_words_of_an_imported_workbook_do_not_live_on_in_its_jobs(manager: User) -> None:
+    BoardFactory(code="NSCP", name="Canary before", kind="lscp", area="Northvale")
+    upload = checked(manager, ["NSCP", "Canary after", "lscp", "Northvale", 4])
+    assert "Canary before" in str(upload.check_job.result)
+    confirm_upload(upload=upload, by=manager)
+    drain_jobs()
+    assert "Canary" not in str(list(Job.objects.values_list("result", "arguments")))
+
+
 def test_confirm_before_the_check_is_refused(manager: User) -> None:
     with pytest.raises(DomainError, match="has errors"):
         confirm_upload(upload=uploaded(manager, SOUND), by=manager)
@@ -106,7 +115,7 @@ def test_thrown_away_upload_takes_its_file_along(manager: User, django_capture_o
     with django_capture_on_commit_callbacks(execute=True):
         throw_away_upload(upload=upload, by=manager)
     assert not upload.file.storage.exists(path)
-    assert WorkbookUpload.objects.count() == 0
+    assert (WorkbookUpload.objects.count(), Job.objects.get().result) == (0, {})
 
 
 def test_upload_that_a_job_works_with_is_not_thrown_away(manager: User) -> None:

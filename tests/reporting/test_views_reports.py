@@ -181,6 +181,7 @@ def test_preview_shows_one_section_and_the_list_of_all(browser: Client, report: 
 
 
 def test_preview_opens_at_the_first_section(browser: Client, report: Report) -> None:
+    NarrativeFactory(board=report.board, section="introduction", text="Who we are.")
     context = browser.get(reverse("reporting:report-preview", args=[report.pk])).context
     assert [line["current"] for line in context["sections"]] == [True, *[False] * (len(context["sections"]) - 1)]
     assert (context["before"], context["after"]) == (None, context["sections"][1])

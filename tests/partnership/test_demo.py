@@ -1,0 +1,87 @@
+"""The demonstration: loaded whole, loaded again, and never beside real accounts."""
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from partnership.enums import Role
+from partnership.exceptions import DomainError
+from partnership.models import Meeting, RoleGrant, User
+from partnership.services import demo
+from partnership.services.demo import USERS, DemoUser, load_demo
+from tests.clients import client_of
+from tests.factories.partnership import UserFactory
+
+pytestmark = pytest.mark.django_db
+NOT_INTERNAL = {Role.PUBLIC, Role.PUBLIC_REPORT, Role.PRACTITIONER}
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Any, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path
+
+
+def builder(folder: Path, body: str) -> Path:
+    """A script in place of the demonstration's own."""
+    script = folder / "builder.py"
+    script.write_text(f"from openpyxl import Workbook\ndef build(out, today):\n{body}", encoding="utf-8")
+    return script
+
+
+@pytest.mark.slow
+def test_demonstration_loads_with_a_user_for_each_role_and_loads_again() -> None:
+    out = StringIO()
+    call_command("load_demo", password="the first of them", stdout=out)
+    assert [line.split()[0] for line in out.getvalue().splitlines()[1:]] == [user.email for user in USERS]
+    assert set(RoleGrant.objects.values_list("role", flat=True)) == set(Role) - NOT_INTERNAL
+    assert {client_of(user).get("/").status_code for user in User.objects.all()} == {200}
+    before = (Meeting.objects.count(), RoleGrant.objects.count(), User.objects.count())
+    password = load_demo()
+    assert (Meeting.objects.count(), RoleGrant.objects.count(), User.objects.count()) == before
+    assert [user.check_password(password) for user in User.objects.all()] == [True] * len(USERS)
+    chair = User.objects.get(name="Helen Strand")
+    assert chair.person.name == "Helen Strand"
+
+
+def test_portal_with_real_accounts_keeps_the_demonstration_out() -> None:
+    UserFactory(email="head@county.example.org")
+    with pytest.raises(DomainError, match="has real accounts"):
+        load_demo()
+    assert User.objects.count() == 1
+
+
+def test_installation_without_the_demonstration_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(demo, "BUILDER", tmp_path / "nothing.py")
+    with pytest.raises(CommandError, match="not part of this installation"):
+        call_command("load_demo")
+
+
+def test_script_of_another_kind_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    script = tmp_path / "builder.txt"
+    script.write_text("nothing", encoding="utf-8")
+    monkeypatch.setattr(demo, "BUILDER", script)
+    with pytest.raises(DomainError, match="cannot be read"):
+        load_demo()
+
+
+def test_wrong_workbook_leaves_no_user_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    wrong = '    book = Workbook()\n    book.active.title = "nonsense"\n    book.save(out)\n'
+    monkeypatch.setattr(demo, "BUILDER", builder(tmp_path, wrong))
+    with pytest.raises(DomainError, match="workbook has errors, first: nonsense!1"):
+        load_demo()
+    assert User.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "email"),
+    [
+        ("Ruth Adeyemi", "ruth.adeyemi@northvale.example.org"),
+        ("Dr Asha Menon", "asha.menon@northvale.example.org"),
+        ("Mary Anne Cole", "mary.cole@northvale.example.org"),
+    ],
+)
+def test_address_of_a_demonstration_user(name: str, email: str) -> None:
+    assert DemoUser(name, Role.TRAINER).email == email
