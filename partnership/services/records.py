@@ -11,13 +11,13 @@ from partnership.models import Board, Record, User
 def save_record(*, record: Record, boards: Sequence[Board], by: User | None) -> Record:
     """Store a new or changed record, with who did it in its history.
 
-    The visibility class of a new record comes from its own state; afterwards only people change it, except that
-    publication opens a record (`Record.default_visibility`). `by` is None for the operator at the command line.
+    The visibility class of a record comes from its own state, and follows it: publication opens a review. A class that
+    people have set stays (`Record.default_visibility`). `by` is None for the operator at the command line.
     """
-    is_new = record.pk is None
-    if is_new:
+    before = None if record.pk is None else type(record).objects.get(pk=record.pk)
+    if before is None or record.visibility == before.default_visibility():
         record.visibility = record.default_visibility()
-    else:
+    if before is not None:
         record.version += 1
     record.key = record.natural_key(boards).casefold()
     record._history_user = by

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from partnership.enums import Visibility
 from partnership.exceptions import DomainError
+from partnership.models import Record
 from partnership.policy import OPERATOR
 from partnership.services.workbook import export_workbook
 
@@ -28,3 +30,7 @@ class Command(BaseCommand):
         for sheet, count in counts.items():
             self.stdout.write(f"{sheet}: {count}")
         self.stdout.write(f"Exported: {sum(counts.values())} rows")
+        if sealed := Record.objects.filter(visibility=Visibility.SEALED).count():
+            self.stdout.write(
+                f"Left out: {sealed} sealed records, since a workbook cannot carry their seal. Move them by hand."
+            )
