@@ -80,7 +80,7 @@ def test_wrong_workbook_leaves_no_user_behind(monkeypatch: pytest.MonkeyPatch, t
     [
         ("Ruth Adeyemi", "ruth.adeyemi@northvale.example.org"),
         ("Dr Asha Menon", "asha.menon@northvale.example.org"),
-        ("Mary Anne Cole", "mary.cole@northvale.example.org"),
+        ("DCI Paul Harker", "paul.harker@northvale.example.org"),
     ],
 )
 def test_address_of_a_demonstration_user(name: str, email: str) -> None:
