@@ -12,6 +12,7 @@ from reporting.indicator_blocks.words import joined
 from reporting.narrative import narrative_blocks
 from reporting.parts import LEARNING
 from reporting.section import ReportPeriod, Section
+from reporting.wording import count_words
 
 PRINTED_ELSEWHERE = {"context", "allegations"}
 
@@ -44,5 +45,6 @@ def _verdicts(indicators: Iterable[PrintedIndicator]) -> list[Block]:
     verdicts = Counter("unchanged" if change.direction == "same" else change.verdict for change in changes if change)
     if not verdicts:
         return []
+    figures = count_words(verdicts.total(), "figure")
     told = joined([f"{verdicts[verdict]} {verdict}" for verdict in ("better", "worse", "unchanged")])
-    return [Standfirst(f"Of {verdicts.total()} figures that can be compared with the period before: {told}.")]
+    return [Standfirst(f"Of {figures} that can be compared with the period before: {told}.")]

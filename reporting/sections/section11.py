@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from audits.enums import StandardRag
 from audits.selectors.section11 import Assessment, Tally, assessment_of
@@ -16,14 +19,17 @@ from reporting.parts import LEARNING
 from reporting.section import ReportPeriod, Section
 from reporting.wording import day, labelled, paragraphs
 
+_NOT_APPLICABLE = "n/a"
 _MARKS: dict[StandardRag, Mark | str] = {
     StandardRag.GREEN: Mark("met"),
     StandardRag.AMBER: Mark("partly_met"),
     StandardRag.RED: Mark("not_met"),
-    StandardRag.NOT_APPLICABLE: "n/a",
+    StandardRag.NOT_APPLICABLE: _NOT_APPLICABLE,
 }
 _SHORT = (StandardRag.RED, StandardRag.AMBER)
 _PLACE = Column("Agency and standard", width=60)
+# Upright, a page holds the names of so many agencies side by side; more go into further matrices.
+_AGENCIES_OF_A_MATRIX = 6
 
 
 class Section11(Section):
@@ -38,7 +44,7 @@ class Section11(Section):
         blocks = narrative_blocks(period, self.key)
         if not now.answers:
             return blocks
-        blocks.append(_matrix(now, period.label))
+        blocks += _matrices(now, period.label)
         if before.answers:
             blocks += _comparison(now, before, period.label)
         next_steps = _next_steps(now)
@@ -52,23 +58,43 @@ def _assessment(period: ReportPeriod, label: str) -> Assessment:
     )
 
 
-def _matrix(now: Assessment, label: str) -> Matrix:
-    by_agency = tuple(_words(now.by_agency[key]) for key in now.agencies)
+def _matrices(now: Assessment, label: str) -> list[Matrix]:
+    """The agencies in as few matrices as hold them, of like width; what is counted over all stands in the last."""
+    keys = tuple(now.agencies)
+    count = -(-len(keys) // _AGENCIES_OF_A_MATRIX)
+    ends = [len(keys) * part // count for part in range(count + 1)]
+    parts = [keys[start:end] for start, end in pairwise(ends)]
+    caption = f"Agencies and standards, {period_words(label)}"
+    matrices = [
+        _matrix(now, part, caption=f"{caption} (part {number} of {count})" if count > 1 else caption)
+        for number, part in enumerate(parts, start=1)
+    ]
+    return [*matrices[:-1], _with_totals(matrices[-1], now, heading="Met" if count == 1 else "Met by all")]
+
+
+def _matrix(now: Assessment, agencies: Sequence[int], *, caption: str) -> Matrix:
+    rows = tuple(_row(number, agencies, now) for number in now.standards)
+    used = {mark for row in rows for mark in row.marks}
     return Matrix(
-        caption=f"Agencies and standards, {period_words(label)}",
+        caption=caption,
         row_heading="Standard",
-        columns=tuple(now.agencies.values()),
-        rows=tuple(_row(number, now) for number in now.standards),
-        total_headings=("Met",),
-        total=MatrixRow("Standards met", by_agency, (_words(now.whole),)),
-        reading=_reading(now),
+        columns=tuple(now.agencies[key] for key in agencies),
+        rows=rows,
+        total=MatrixRow("Standards met", tuple(_words(now.by_agency[key]) for key in agencies)),
+        note=f"{_NOT_APPLICABLE}: not applicable." if _NOT_APPLICABLE in used else "",
     )
 
 
-def _row(number: int, now: Assessment) -> MatrixRow:
-    answers = (now.answers.get((number, key)) for key in now.agencies)
+def _row(number: int, agencies: Sequence[int], now: Assessment) -> MatrixRow:
+    answers = (now.answers.get((number, key)) for key in agencies)
     marks = tuple(_MARKS[answer.rag] if answer else MISSING for answer in answers)
-    return MatrixRow(now.standards[number], marks, (_words(now.by_standard[number]),), number=str(number))
+    return MatrixRow(now.standards[number], marks, number=str(number))
+
+
+def _with_totals(matrix: Matrix, now: Assessment, *, heading: str) -> Matrix:
+    counts = [_words(tally) for tally in (*now.by_standard.values(), now.whole)]
+    *rows, total = (replace(row, totals=(count,)) for (_, row), count in zip(matrix.laid_rows, counts, strict=True))
+    return replace(matrix, rows=tuple(rows), total=total, total_headings=(heading,), reading=_reading(now))
 
 
 def _words(tally: Tally) -> str:

@@ -45,9 +45,26 @@ def test_section11_prints_agencies_by_standards(period: ReportPeriod) -> None:
         ),
         total_headings=("Met",),
         total=MatrixRow("Standards met", ("1 of 2", "0 of 1", "1 of 1"), ("2 of 4",)),
+        note="n/a: not applicable.",
         reading="50% of the grades are “met”. No standard is met by fewer agencies than standard 2, "
         "clear statement of responsibilities: 0 of 2.",
     )
+
+
+def test_more_agencies_than_a_page_holds_go_into_further_matrices(period: ReportPeriod) -> None:
+    for number in range(7):
+        assess(period, AgencyFactory(name=f"School {number}"), "green" if number else "red")
+    first, last = Section11().blocks(period)
+    assert (first.caption, last.caption) == (
+        "Agencies and standards, 2017–18 (part 1 of 2)",
+        "Agencies and standards, 2017–18 (part 2 of 2)",
+    )
+    assert (first.columns, last.columns) == (
+        ("School 0", "School 1", "School 2"),
+        ("School 3", "School 4", "School 5", "School 6"),
+    )
+    assert (first.total_headings, first.rows[0].totals, first.total.totals, first.reading) == ((), (), (), "")
+    assert (last.total_headings, last.rows[0].totals, last.total.totals) == (("Met by all",), ("6 of 7",), ("6 of 7",))
 
 
 def test_where_all_is_met_no_standard_is_called_weakest(period: ReportPeriod) -> None:
