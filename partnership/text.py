@@ -12,7 +12,9 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-LONGEST = 30_000  # characters, some ten printed pages; the parser takes seconds for hostile text of this length
+# Characters: three full cells of a spreadsheet, for some printed texts are several fields in one. The parser takes
+# seconds for hostile text of this length.
+LONGEST = 100_000
 DEEPEST = 6  # lists, quotations or emphases within each other
 
 _TAGS = {"p", "br", "ul", "ol", "li", "em", "strong", "a", "blockquote"}

@@ -21,6 +21,7 @@ STATUS_OF_RAG: dict[Rag | None, Status] = {
     Rag.GREY: "not_started",
     None: "not_started",
 }
+_WORD_OF_STATUS: dict[Status, str] = {"not_started": "No due date"}
 _CHIP_OF_RECOMMENDATION = {
     RecommendationStatus.OPEN: Chip("not_started", "Open"),
     RecommendationStatus.IN_PROGRESS: Chip("on_course", "In progress"),
@@ -48,8 +49,10 @@ def work_blocks(work: Work, *, of: str) -> list[Block]:
 def status_bar(actions: Sequence[ActionView], *, title: str) -> StatusBar:
     """How many actions stand at which status; a cancelled one counts no more."""
     counts = Counter(STATUS_OF_RAG[action.rag] for action in actions if action.rag)
-    order = dict.fromkeys(STATUS_OF_RAG.values())
-    return StatusBar(title, tuple(StatusCount(status, counts[status]) for status in order if counts[status]))
+    standing = [status for status in dict.fromkeys(STATUS_OF_RAG.values()) if counts[status]]
+    return StatusBar(
+        title, tuple(StatusCount(status, counts[status], _WORD_OF_STATUS.get(status, "")) for status in standing)
+    )
 
 
 def actions_table(actions: Sequence[ActionView], *, caption: str) -> Table:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from partnership import charts
 
-from .blocks import Block, Chart
+from .blocks import Block, Chart, PriorityOpener
 from .document import ReportDocument
 from .pdf.bounds import check_bounds
 from .pdf.render import render_pdf
@@ -63,14 +63,27 @@ def draw(blocks: Iterable[Block], place: Place | None = None) -> SafeString:
     """The HTML of `blocks`. Without a `place`, tables and figures bear no number, as in a preview of one block."""
     place = place or Place()
     drawn: list[str] = []
-    for half, run in groupby(blocks, key=lambda block: isinstance(block, Chart) and block.half):
-        pieces = [_template(type(block).__name__).render({"block": block, "place": place}) for block in run]
-        drawn += [f'<div class="rp-pair">{"".join(pair)}</div>' for pair in _pairs(pieces)] if half else pieces
+    for half, group in groupby(blocks, key=lambda block: isinstance(block, Chart) and block.half):
+        run = list(group)
+        drawn += _rows(cast(list[Chart], run), place) if half else [_one(block, place) for block in run]
     return mark_safe("".join(drawn))  # noqa: S308  templates escape; markdown is cleaned
 
 
-def _pairs(pieces: list[str]) -> list[list[str]]:
-    return [pieces[start : start + 2] for start in range(0, len(pieces), 2)]
+def _one(block: Block, place: Place) -> str:
+    html: str = _template(type(block).__name__).render({"block": block, "place": place})
+    return html
+
+
+def _rows(charts: list[Chart], place: Place) -> Iterator[str]:
+    """Charts of half the width, two a row; one that brings its table fills a row, and one left over takes its width."""
+    for tabled, run in groupby(charts, key=lambda chart: chart.table is not None):
+        several, size = list(run), 1 if tabled else 2
+        for start in range(0, len(several), size):
+            row = several[start : start + size]
+            if len(row) == size:
+                yield f'<div class="rp-pair">{"".join(_one(chart, place) for chart in row)}</div>'
+            else:
+                yield _one(replace(row[0], half=False), place)
 
 
 def document_html(document: ReportDocument) -> str:
@@ -85,8 +98,15 @@ def document_html(document: ReportDocument) -> str:
         (section, unbroken(draw(section.blocks, place)))
         for section, place in zip(document.sections, places, strict=True)
     ]
-    context = {"document": document, "sections": drawn, "css": mark_safe(print_css(document.theme))}  # noqa: S308
+    css = mark_safe(print_css(document.theme, _numerals(document)))  # noqa: S308
+    context = {"document": document, "sections": drawn, "css": css}
     return render_to_string("reporting/print/document.html", context)
+
+
+def _numerals(document: ReportDocument) -> tuple[str, ...]:
+    """The big numbers of priorities, each once."""
+    openers = (block for section in document.sections for block in section.blocks if isinstance(block, PriorityOpener))
+    return tuple(dict.fromkeys(opener.numeral for opener in openers if opener.numeral))
 
 
 def _print_charts(theme: Theme) -> charts.Theme:

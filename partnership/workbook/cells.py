@@ -14,7 +14,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
 from partnership.period import canonical_period, parse_year
-from partnership.text import LONGEST
 from partnership.workbook.columns import Column
 
 Raw = str | int | float | bool | datetime | date | time | None
@@ -145,8 +144,6 @@ def _markdown(column: Column, raw: Raw) -> str:
     text = _plain(raw, "text")
     if _HTML.search(text):
         raise CellError("text without HTML")
-    if len(text) > LONGEST:
-        raise CellError(f"at most {LONGEST:,} characters")
     return text
 
 

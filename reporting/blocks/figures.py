@@ -66,12 +66,15 @@ class Chart(Block):
 
 @stored
 class StatusCount:
+    """`word` replaces the usual word of the status, as in a `Chip`."""
+
     status: Status
     count: int
+    word: str = ""
 
     @property
-    def word(self) -> str:
-        return STATUS_WORDS[self.status]
+    def text(self) -> str:
+        return self.word or STATUS_WORDS[self.status]
 
     @property
     def colour(self) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from .codec import Block, stored
 from .figures import Headline
 from .marks import Chip
+
+_NUMERAL = re.compile(r"[0-9A-Za-z]{1,3}")
 
 
 @stored
@@ -34,6 +38,11 @@ class PriorityOpener(Block):
     plan: str = ""
     reason_label: str = ""  # "Why at risk"
     reason: str = ""
+
+    @property
+    def numeral(self) -> str:
+        """The number where it is short enough to stand large in the band."""
+        return self.number if _NUMERAL.fullmatch(self.number) else ""
 
 
 @stored

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
@@ -119,10 +120,19 @@ class Matrix(Block):
         return min(16, (page - name - 16 * len(self.total_headings)) // max(len(self.columns), 1))
 
     @property
-    def key(self) -> tuple[tuple[Status, str, int], ...]:
-        """Status, word and how often it occurs, in the fixed order of statuses."""
-        used = [mark.status for row in self.rows for mark in row.marks if isinstance(mark, Mark)]
-        return tuple((status, word, used.count(status)) for status, word in STATUS_WORDS.items() if status in used)
+    def key(self) -> tuple[tuple[Status, str], ...]:
+        """Each status that occurs, in the fixed order of statuses, with its word and how often it does.
+
+        Where marks carry text of their own, such as the number of risks, a count of cells would mislead.
+        """
+        marks = [mark for row in self.rows for mark in row.marks if isinstance(mark, Mark)]
+        counts = Counter(mark.status for mark in marks)
+        counted = not any(mark.text for mark in marks)
+        return tuple(
+            (status, f"{word}: {counts[status]}" if counted else word)
+            for status, word in STATUS_WORDS.items()
+            if status in counts
+        )
 
 
 @stored

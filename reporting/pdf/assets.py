@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reporting.pdf.letters import letters_of
 from reporting.pdf.limits import SCHEME
+from reporting.pdf.numerals import numeral_svg
 from reporting.theme import PETROL, Theme
 
 _STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -22,7 +25,10 @@ _FONT_NAME = re.compile(r"(source-[a-z]+-\d)-latin(-ext)?-(400-normal|600-normal
 _FAMILIES = {"source-sans-3": "Source Sans 3", "source-serif-4": "Source Serif 4"}
 _SYMBOLS = _STATIC / "img" / "report"
 # A symbol in a brand's colours: "rp:present.12414c.svg".
-_SYMBOL = re.compile(rf"{SCHEME}([a-z0-9-]+)\.([0-9a-f]{{6}})\.svg")
+_SYMBOL = re.compile(rf"{SCHEME}([a-z-]+)\.([0-9a-f]{{6}})\.svg")
+# The number of a priority, drawn from a font: "rp:numeral-12.12414c.svg".
+_NUMERAL = re.compile(rf"{SCHEME}numeral-([0-9A-Za-z]{{1,3}})\.([0-9a-f]{{6}})\.svg")
+_NUMERAL_FONT = "source-serif-4-latin-600-normal.woff2"
 
 
 class RefusedFetchError(FatalURLFetchingError):
@@ -79,9 +85,19 @@ def _symbols() -> dict[str, str]:
 def _asset(url: str) -> tuple[bytes, str] | None:
     if (font := _fonts().get(url.removeprefix(SCHEME))) and url.startswith(SCHEME):
         return font, "font/woff2"
-    symbol = _SYMBOL.fullmatch(url)
+    if drawn := _drawn(url):
+        svg, brand = drawn
+        return _recoloured(svg, f"#{brand}").encode(), "image/svg+xml"
+    return None
+
+
+def _drawn(url: str) -> tuple[str, str] | None:
+    """The picture that `url` names, in the default brand, and the brand that it asks for."""
+    symbol, numeral = _SYMBOL.fullmatch(url), _NUMERAL.fullmatch(url)
     if symbol and symbol[1] in _symbols():
-        return _recoloured(_symbols()[symbol[1]], f"#{symbol[2]}").encode(), "image/svg+xml"
+        return _symbols()[symbol[1]], symbol[2]
+    if numeral:
+        return numeral_svg(numeral[1], TTFont(BytesIO(_fonts()[_NUMERAL_FONT]))), numeral[2]
     return None
 
 

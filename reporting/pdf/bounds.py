@@ -7,11 +7,11 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from partnership.exceptions import DomainError
+from partnership.text import LONGEST
 from reporting.blocks import Table
 from reporting.document import ReportDocument
 
 # The longest report on record has 110 pages, about 400,000 characters and no table over 120 rows.
-LONGEST_TEXT = 100_000
 LONGEST_REPORT = 3_000_000
 MOST_ROWS = 1_000
 DEEPEST = 12
@@ -31,10 +31,10 @@ def check_bounds(document: ReportDocument) -> None:
                 )
             if isinstance(value, str):
                 total += len(value)
-                if len(value) > LONGEST_TEXT:
+                if len(value) > LONGEST:
                     raise DomainError(
                         f"A text in “{section.title}” has {len(value):,} characters. "
-                        f"{LONGEST_TEXT:,} is the most that can be printed."
+                        f"{LONGEST:,} is the most that can be printed."
                     )
     if total > LONGEST_REPORT:
         raise DomainError(f"The report has {total:,} characters. {LONGEST_REPORT:,} is the most that can be printed.")

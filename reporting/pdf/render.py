@@ -25,7 +25,7 @@ _NO_SYSTEM_FONTS = '<?xml version="1.0"?><fontconfig><cachedir>{folder}</cachedi
 _SENTENCES = {
     REFUSED: "The report refers to a file or an address outside it. Remove the reference and try again.",
     TOO_COMPLEX: "The report is too large or too deeply nested to be laid out. Shorten it and try again.",
-    NO_FONTS: "The fonts of the report are missing on the server. Run its set-up again.",
+    NO_FONTS: "The fonts of the report are missing on the server. Run “npm ci” and “npm run build” there.",
 }
 
 

@@ -15,8 +15,10 @@ FULL_WIDTH = 166  # mm between the margins of an upright page
 
 
 @cache
-def print_css(theme: Theme) -> str:
+def print_css(theme: Theme, numerals: tuple[str, ...] = ()) -> str:
     """`print.css` with the theme's colours for its `var(--brand-…)`, and a rule for each width, share and numeral.
+
+    `numerals` are the big numbers of the priorities that the report opens.
 
     Plain values, because WeasyPrint resolves variables again for every element of a long report.
     """
@@ -26,7 +28,8 @@ def print_css(theme: Theme) -> str:
     widths = "".join(f".rp-w-{mm}{{width:{mm}mm}}" for mm in range(1, FULL_WIDTH + 1))
     # Two layers stand on a share cell: the part, as long as its per cent, upon the whole.
     shares = "".join(f".rp-share-{part}{{background-size:{part}% 6pt,100% 6pt}}" for part in range(101))
-    numerals = "".join(
-        f'.rp-numeral-{digit}{{background-image:url("{SCHEME}numeral-{digit}.{brand}.svg")}}' for digit in range(1, 10)
+    bands = "".join(
+        f'.rp-numeral-{letters}{{background-image:url("{SCHEME}numeral-{letters}.{brand}.svg")}}'
+        for letters in numerals
     )
-    return re.sub(r"\s*\n\s*", "\n", css) + widths + shares + numerals
+    return re.sub(r"\s*\n\s*", "\n", css) + widths + shares + bands

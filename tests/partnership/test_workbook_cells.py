@@ -104,7 +104,7 @@ def test_choice_is_found_without_case_spaces_and_dashes(choices, raw, value):
         ("text", "x" * 32_768, "at most 32,767 characters"),
         ("markdown", "a <b>bold</b> word", "text without HTML"),
         ("markdown", "<!-- hidden -->", "text without HTML"),
-        ("markdown", "x" * 30_001, "at most 30,000 characters"),
+        ("markdown", "x" * 32_768, "at most 32,767 characters"),
         ("code", "a b", "a code of up to 40 letters, digits and - _ . /"),
         ("code", "x" * 41, "a code of up to 40 letters, digits and - _ . /"),
         ("list", "; ;", "values parted by ; or line breaks"),

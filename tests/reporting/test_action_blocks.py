@@ -32,7 +32,7 @@ def test_bar_counts_the_states_in_their_fixed_order_without_cancelled_ones() -> 
             StatusCount("on_course", 1),
             StatusCount("at_risk", 1),
             StatusCount("overdue", 1),
-            StatusCount("not_started", 1),
+            StatusCount("not_started", 1, "No due date"),
         ),
     )
 

@@ -6,7 +6,18 @@ from decimal import Decimal
 
 import pytest
 
-from reporting.blocks import Block, Cell, Headline, Mark, Matrix, MatrixRow, from_json, register, to_json
+from reporting.blocks import (
+    Block,
+    Cell,
+    Headline,
+    Mark,
+    Matrix,
+    MatrixRow,
+    PriorityOpener,
+    from_json,
+    register,
+    to_json,
+)
 from reporting.blocks.figures import Figures, StatusBar, StatusCount
 from reporting.blocks.tables import Column, Table
 
@@ -61,11 +72,16 @@ def test_a_row_with_too_few_cells_is_an_error():
 
 def test_a_matrix_has_a_key_of_the_marks_it_uses():
     assert ATTENDANCE.key == (
-        ("present", "Present", 1),
-        ("deputy", "Deputy attended", 1),
-        ("absent", "Absent", 1),
-        ("not_due", "Not due", 1),
+        ("present", "Present: 1"),
+        ("deputy", "Deputy attended: 1"),
+        ("absent", "Absent: 1"),
+        ("not_due", "Not due: 1"),
     )
+
+
+def test_a_matrix_whose_marks_carry_numbers_counts_no_cells():
+    risks = Matrix("Risks", "Likelihood", ("1", "2"), (MatrixRow("5", (Mark("high", "3"), Mark("very_high", "–"))),))
+    assert risks.key == (("very_high", "Very high"), ("high", "High"))
 
 
 @pytest.mark.parametrize(
@@ -77,6 +93,13 @@ def test_a_matrix_turns_above_eight_meetings(meetings, landscape, width):
     assert (matrix.landscape, matrix.mark_width) == (landscape, width)
 
 
+@pytest.mark.parametrize(
+    ("number", "numeral"), [("4", "4"), ("12", "12"), ("B", "B"), ("10A", "10A"), ("2018", ""), ("1.2", ""), ("", "")]
+)
+def test_a_short_number_of_a_priority_stands_large(number, numeral):
+    assert PriorityOpener(number, "Neglect").numeral == numeral
+
+
 @pytest.mark.parametrize(("style", "sizes"), [("grid", [2, 2, 1]), ("band", [3, 2]), ("strip", [4, 1])])
 def test_headlines_share_lines_by_style(style, sizes):
     figures = Figures((Headline("plans", "1"),) * 5, style)
@@ -84,6 +107,6 @@ def test_headlines_share_lines_by_style(style, sizes):
 
 
 def test_a_status_bar_is_stacked_from_the_left():
-    bar = StatusBar("Actions", (StatusCount("complete", 8), StatusCount("overdue", 1)))
-    assert [(entry.word, start) for entry, start in bar.segments] == [("Complete", 0), ("Overdue", 8)]
+    bar = StatusBar("Actions", (StatusCount("complete", 8), StatusCount("not_started", 1, "No due date")))
+    assert [(entry.text, start) for entry, start in bar.segments] == [("Complete", 0), ("No due date", 8)]
     assert bar.total == 9

@@ -6,14 +6,17 @@ import subprocess
 import time
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
+from shutil import copytree
 from xml.etree import ElementTree
 
 import page
 import pikepdf
 import pytest
+from django.conf import settings
 
 from partnership.exceptions import DomainError
-from reporting.blocks import Column, Columns, Mark, Matrix, MatrixRow, Prose, Table
+from reporting.blocks import Column, Columns, Mark, Matrix, MatrixRow, PriorityOpener, Prose, Table
 from reporting.pdf.child import make_safe
 from reporting.pdf.letters import printable
 from reporting.pdf.render import render_pdf
@@ -24,6 +27,7 @@ from .sample_document import document
 
 TOO_COMPLEX = "The report is too large or too deeply nested to be laid out. Shorten it and try again."
 TOO_LONG = "The report took too long to lay out. Shorten it and try again."
+NO_FONTS = "The fonts of the report are missing on the server. Run “npm ci” and “npm run build” there."
 REFUSED = "The report refers to a file or an address outside it. Remove the reference and try again."
 
 
@@ -179,6 +183,27 @@ def test_links_lead_to_the_web_and_to_mail_alone():
     content = render_pdf(f"<html lang=en><title>t</title><h1>x</h1>{links}", deadline=30)
     with pikepdf.open(BytesIO(content)) as pdf:
         assert [str(link.A.URI) for link in pdf.pages[0].Annots] == ["https://example.org/", "mailto:a@b.uk"]
+
+
+def test_names_from_everywhere_near_are_printed_as_they_are_written():
+    names = "Paweł Łoś, Ştefan Ţîrlea, Ștefan Țîrlea, Ŵyn Ŷsgol, Zoë Ćirić, Aoife Ní Dhómhnaill"
+    assert names in " ".join(words(render(document(Prose(names)))).split())
+
+
+def test_a_server_without_fonts_says_what_to_run(tmp_path, monkeypatch):
+    copytree(Path(settings.BASE_DIR) / "reporting", tmp_path / "reporting")
+    monkeypatch.setattr("reporting.pdf.render._ROOT", tmp_path)
+    with pytest.raises(DomainError) as told:
+        render_pdf("<p>x", deadline=30)
+    assert told.value.message == NO_FONTS
+
+
+def test_the_number_of_a_priority_is_a_picture_and_not_read_twice():
+    content = render(document(PriorityOpener("B12", "Neglect")))
+    text = words(content)
+    assert (text.count("B12"), text.count("Priority B12")) == (1, 1)
+    found = page.validate_pdf_bytes(content, profile=page.ValidationProfile.PDF_UA_1)
+    assert [(failure.rule_id, failure.message) for failure in found.failures] == []
 
 
 BOMBS = {

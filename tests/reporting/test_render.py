@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from partnership.exceptions import DomainError
+from partnership.text import LONGEST
 from reporting.blocks import (
     Block,
     Callout,
@@ -90,9 +91,23 @@ def test_a_board_name_cannot_close_its_attribute():
     assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&gt;") == 4
 
 
-def test_two_half_charts_share_a_row():
-    half = Chart("Rate", LINES, "", half=True)
-    assert draw((half, half, half)).count('class="rp-pair"') == 2
+PLAIN = Chart("Rate", LINES, "", half=True)
+TABLED = replace(PLAIN, table=CONTRIBUTIONS)
+
+
+@pytest.mark.parametrize(
+    ("charts", "rows", "wide"),
+    [
+        ((PLAIN, PLAIN), 1, 0),
+        ((PLAIN, PLAIN, PLAIN), 1, 1),
+        ((TABLED, PLAIN, PLAIN), 2, 0),
+        ((TABLED, TABLED), 2, 0),
+        ((PLAIN, TABLED), 1, 1),
+    ],
+)
+def test_charts_of_half_the_width_fill_their_rows(charts, rows, wide):
+    html = draw(charts)
+    assert (html.count('class="rp-pair"'), html.count('class="rp-chart"')) == (rows, wide)
 
 
 def test_equal_documents_are_equal_html():
@@ -134,7 +149,7 @@ def nested(depth):
             "A table in “Data” has 1,001 rows. 1,000 is the most that can be printed.",
         ),
         (
-            Prose("x" * 100_001),
+            Prose("x" * (LONGEST + 1)),
             "A text in “Data” has 100,001 characters. 100,000 is the most that can be printed.",
         ),
         (nested(2_000), "“Data” nests its parts too deeply to be printed."),
@@ -145,6 +160,11 @@ def test_what_cannot_be_printed_is_said_plainly(block, sentence):
     with pytest.raises(DomainError) as told:
         document_html(document(block, title="Data"))
     assert told.value.message == sentence
+
+
+@pytest.mark.parametrize("block", [Prose("x " * (LONGEST // 2)), Statement("Council", "x" * LONGEST)])
+def test_the_longest_text_that_can_be_typed_is_drawn(block):
+    assert document_html(document(block)).count("x") > LONGEST // 2
 
 
 def test_a_report_of_too_many_words_is_said_plainly():
