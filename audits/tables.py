@@ -1,24 +1,24 @@
 """What the lists of audits and section 11 returns show."""
 
 from audits import marks
-from partnership.registers.tables import Column, Marked, Name, Number, Plain, RegisterTable, Written
+from partnership.registers.tables import Date, Marked, Name, Number, Plain, Reference, RegisterTable, Written
 
 
 class AuditTable(RegisterTable):
-    reference = Plain("reference", "Reference", neutral=True)
+    reference = Reference("reference", "Reference")
     title = Name("title", "Audit", second="theme")
     kind = Plain("audit_kind", "Kind")
     cases = Number("cases", "Cases")
     status = Marked("status", "Status", marks.audit_mark)
-    completed = Column("completed_on", "Completed")
+    completed = Date("completed_on", "Completed")
 
     class Meta:
         order_by = "-completed"
 
 
 class AuditGradeTable(RegisterTable):
-    case = Plain("case", "Case", neutral=True)
-    agency = Plain("agency__name", "Agency", neutral=True)
+    case = Reference("case", "Case")
+    agency = Marked("agency", "Graded by", lambda grade: grade.agency or "All together")
     grade = Marked("grade", "Grade", marks.grade_mark)
     comment = Written("comment", "Comment", neutral=True)
 

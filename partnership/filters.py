@@ -9,7 +9,7 @@ from django.utils import timezone
 from partnership import models
 from partnership.enums import ActionStatus, OpenStatus
 from partnership.rag import DUE_SOON, Rag
-from partnership.registers.filters import RecordFilter, RegisterFilter, ValuesFilter
+from partnership.registers.filters import BoardFilter, RecordFilter, RegisterFilter, ValuesFilter
 
 STATES = (
     ("open", "Open"),
@@ -44,10 +44,11 @@ class ActionFilter(RegisterFilter):
     title = django_filters.CharFilter(label="Words in the action", lookup_expr="icontains")
     state = django_filters.ChoiceFilter(label="Status", choices=STATES, method="in_state")
     rating = django_filters.ChoiceFilter(label="Rating", choices=RATINGS, method="of_rating")
+    boards = BoardFilter(field_name="plan__record__boards")
 
     class Meta(RegisterFilter.Meta):
         model = models.Action
-        fields = ["title", "state", "rating", "agency"]
+        fields = ["title", "state", "rating", "agency", "boards"]
 
     def in_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(status__in=[ActionStatus.OPEN, ActionStatus.IN_PROGRESS] if value == "open" else [value])
@@ -58,10 +59,11 @@ class ActionFilter(RegisterFilter):
 
 class RecommendationFilter(RegisterFilter):
     text = django_filters.CharFilter(label="Words in the recommendation", lookup_expr="icontains")
+    boards = BoardFilter(field_name="plan__record__boards")
 
     class Meta(RegisterFilter.Meta):
         model = models.Recommendation
-        fields = ["text", "status", "agencies"]
+        fields = ["text", "status", "agencies", "boards"]
 
 
 class RiskFilter(RecordFilter):
@@ -173,7 +175,7 @@ class PersonFilter(RegisterFilter):
         return queryset.filter(name_key__contains=value.casefold())
 
 
-class BoardFilter(RegisterFilter):
+class BoardsFilter(RegisterFilter):
     class Meta(RegisterFilter.Meta):
         model = models.Board
         fields = ["kind"]

@@ -19,11 +19,18 @@ _RECOMMENDATION_COLOURS = {
 }
 _MEETING_COLOURS = {MeetingStatus.PLANNED: "grey", MeetingStatus.HELD: "blue", MeetingStatus.CANCELLED: "grey"}
 _ATTENDANCE_COLOURS = {
-    AttendanceStatus.PRESENT: "blue",
-    AttendanceStatus.DEPUTY: "green",
+    AttendanceStatus.PRESENT: "green",
+    AttendanceStatus.DEPUTY: "blue",
     AttendanceStatus.APOLOGIES: "amber",
     AttendanceStatus.ABSENT: "red",
     AttendanceStatus.NOT_DUE: "grey",
+}
+_ATTENDANCE_LETTERS = {
+    AttendanceStatus.PRESENT: "P",
+    AttendanceStatus.DEPUTY: "D",
+    AttendanceStatus.APOLOGIES: "A",
+    AttendanceStatus.ABSENT: "X",
+    AttendanceStatus.NOT_DUE: "N",
 }
 _RATING_WORDS = {"red": "Off course", "amber": "At risk", "green": "On course", "blue": "Complete"}
 
@@ -74,6 +81,14 @@ def meeting_mark(meeting: Meeting) -> Chip:
 
 def attendance_mark(attendance: Attendance) -> Chip:
     return Chip(_ATTENDANCE_COLOURS[AttendanceStatus(attendance.status)], attendance.get_status_display())
+
+
+def attendance_letter(status: str) -> dict[str, str]:
+    """A cell of the attendance grid: {letter, words, css}; empty where nothing was recorded."""
+    if not status:
+        return {}
+    known = AttendanceStatus(status)
+    return {"letter": _ATTENDANCE_LETTERS[known], "words": str(known.label), "css": known.value.replace("_", "-")}
 
 
 def policy_mark(policy: Policy) -> Chip:

@@ -1,25 +1,31 @@
 """The ground floor's special pages."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from partnership import marks
 from partnership.charts import SCREEN, LineChart, Series, render
-from partnership.formats import value_words
+from partnership.formats import percent_words, value_words
 from partnership.models import Recommendation
+from partnership.panel_tables import IndicatorValueTable
 from partnership.period import period_words
 from partnership.policy import can
 from partnership.registers.page import DetailPage
+from partnership.registers.parts import Fact
 from partnership.registers.rows import guarded_class
 from partnership.registers.tables import RegisterTable
+from partnership.selectors.attendance import GroupAttendance, attendance_of_agency, recent_attendance
 from partnership.selectors.indicator_figures import Figure, Trail
 from partnership.selectors.indicators import latest_trail
-from partnership.tables import IndicatorValueTable
 
 NOT_SHARED = "Not shared with you"
+MEETINGS_SHOWN = 6
+YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,42 @@ class RecommendationPage(ChainPage):
         ]
 
 
+class AgencyPage(DetailPage):
+    """An agency, with how often its seats were filled lately."""
+
+    @property
+    def summary(self) -> list[Fact]:
+        today = timezone.localdate()
+        tally = attendance_of_agency(agency=self.row, start=today - YEAR, end=today, principal=self.principal)
+        if not tally.due:
+            return super().summary
+        words = f"{tally.attended} of {tally.due} ({percent_words(tally.attended, tally.due)})"
+        return [Fact("Attendance", words, "seats filled in the last 12 months"), *super().summary]
+
+
+class GroupPage(DetailPage):
+    """A group, with who came to its last meetings."""
+
+    template = "partnership/group.html"
+
+    @cached_property
+    def attendance(self) -> GroupAttendance | None:
+        return recent_attendance(group=self.row, meetings=MEETINGS_SHOWN, principal=self.principal)
+
+    @property
+    def grid(self) -> list[dict[str, Any]]:
+        """A row for each seat: {name, second, marks, tally}."""
+        return [
+            {
+                "name": seat.label,
+                "second": seat.agency if seat.agency != seat.label else "",
+                "marks": [marks.attendance_letter(status) for status in seat.statuses],
+                "tally": seat.tally,
+            }
+            for seat in (self.attendance.seats if self.attendance else ())
+        ]
+
+
 class IndicatorPage(DetailPage):
     """An indicator: its course as a chart, then its values.
 
@@ -133,7 +175,7 @@ class IndicatorPage(DetailPage):
             tuple(Series(line.area, tuple(figure.value for figure in line.figures)) for line in lines),
             self.row.unit,
         )
-        return mark_safe(render(drawn, SCREEN, 800, 300))  # noqa: S308 (our own drawing, texts escaped)
+        return mark_safe(render(drawn, SCREEN, 640, 240))  # noqa: S308 (our own drawing, texts escaped)
 
     @property
     def as_stored(self) -> bool:

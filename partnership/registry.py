@@ -90,6 +90,11 @@ def registers(app_label: str | None = None) -> "list[Register]":
     return [one for one in _registers.values() if app_label in (None, one.model._meta.app_label)]
 
 
+def register_for(model: type[Model]) -> "Register | None":
+    """The register of a model, where it has one."""
+    return _registers.get(model)
+
+
 def register_of(row: Model) -> "Register":
     """The register of a row; of a bare record by its kind. Raises KeyError for rows that have no page."""
     if type(row) in _registers:

@@ -3,33 +3,34 @@
 from django.db.models import F
 
 from partnership import marks, registry
-from partnership.models import Agency
 from partnership.registers.parts import Kind
-from partnership.registers.tables import Column, Day, Marked, Name, Number, Plain, RegisterTable, Written
+from partnership.registers.tables import (
+    Column,
+    Date,
+    Day,
+    Labelled,
+    Marked,
+    Name,
+    Number,
+    Plain,
+    Reference,
+    RegisterTable,
+)
 
 
 class ActionTable(RegisterTable):
-    reference = Plain("reference", "Reference", sort="reference_key", neutral=True)
+    reference = Reference("reference", "Reference", sort="reference_key")
     title = Name("title", "Action", second="plan__record")
     agency = Plain("agency__name", "Agency and owner", second="owner", neutral=True)
-    due = Column("due_on", "Due", neutral=True)
+    due = Date("due_on", "Due", neutral=True)
     rating = Marked("due_on", "Rating", marks.action_mark, orderable=False)
 
     class Meta:
         order_by = "due"
 
 
-class PlanActionTable(RegisterTable):
-    """Actions on the page of what they hang on."""
-
-    title = Name("title", "Action", second="reference")
-    agency = Plain("agency__name", "Agency and owner", second="owner", neutral=True)
-    due = Column("due_on", "Due", neutral=True)
-    rating = Marked("due_on", "Rating", marks.action_mark)
-
-
 class RecommendationTable(RegisterTable):
-    number = Plain("number", "Number", neutral=True)
+    number = Reference("number", "Number")
     text = Name("text", "Recommendation", second="plan__record")
     agencies = Plain("agencies", "To", neutral=True, orderable=False)
     status = Marked("status", "Status", marks.recommendation_mark)
@@ -39,21 +40,21 @@ class RecommendationTable(RegisterTable):
 
 
 class RiskTable(RegisterTable):
-    reference = Plain("reference", "Reference", neutral=True)
+    reference = Reference("reference", "Reference")
     title = Name("title", "Risk", second="group")
     owner = Plain("owner_agency__name", "Owner")
     score = Marked("score", "Score now", marks.risk_mark, sort=F("likelihood") * F("impact"))
-    target = Marked("target_score", "Target", marks.target_mark, sort=F("target_likelihood") * F("target_impact"))
-    review = Column("review_on", "Next review")
+    target = Labelled("target_score", "Target", marks.target_mark, sort=F("target_likelihood") * F("target_impact"))
+    review = Date("review_on", "Next review")
 
     class Meta:
         order_by = "-score"
 
 
 class ChallengeTable(RegisterTable):
-    reference = Plain("reference", "Reference", neutral=True)
+    reference = Reference("reference", "Reference")
     title = Name("title", "Challenge", second="responsible")
-    raised = Column("raised_on", "Raised", second="raised_by")
+    raised = Date("raised_on", "Raised", second="raised_by")
     status = Marked("status", "Status", marks.open_mark)
 
     class Meta:
@@ -61,7 +62,7 @@ class ChallengeTable(RegisterTable):
 
 
 class EscalationTable(RegisterTable):
-    reference = Plain("reference", "Reference", neutral=True)
+    reference = Reference("reference", "Reference")
     title = Name("title", "Escalation", second="theme")
     raised_by = Plain("raised_by__name", "Raised by")
     with_agency = Plain("with_agency__name", "With")
@@ -74,7 +75,7 @@ class EscalationTable(RegisterTable):
 
 class PolicyTable(RegisterTable):
     title = Name("title", "Policy", second="owner_group")
-    approved = Column("approved_on", "Approved")
+    approved = Date("approved_on", "Approved")
     review = Marked("review_on", "Review", marks.policy_mark)
 
     class Meta:
@@ -82,10 +83,10 @@ class PolicyTable(RegisterTable):
 
 
 class InspectionTable(RegisterTable):
-    reference = Plain("reference", "Reference", neutral=True)
+    reference = Reference("reference", "Reference")
     title = Name("title", "Inspection", second="inspectorate")
     agency = Plain("agency__name", "Agency")
-    inspected = Column("inspected_on", "Inspected")
+    inspected = Date("inspected_on", "Inspected")
     judgement = Plain("judgement", "Judgement")
 
     class Meta:
@@ -96,7 +97,7 @@ class EngagementTable(RegisterTable):
     title = Name("title", "What was held")
     participants = Plain("participants", "With whom")
     number = Number("number", "How many")
-    held = Column("held_on", "Held")
+    held = Date("held_on", "Held")
 
     class Meta:
         order_by = "-held"
@@ -104,24 +105,24 @@ class EngagementTable(RegisterTable):
 
 class ScrutinyTable(RegisterTable):
     title = Name("title", "Activity")
-    held = Column("held_on", "Held")
+    held = Date("held_on", "Held")
 
     class Meta:
         order_by = "-held"
 
 
 class BusinessPlanTable(RegisterTable):
-    reference = Plain("reference", "Reference", neutral=True)
+    reference = Reference("reference", "Reference")
     title = Name("title", "Plan")
-    starts = Column("starts_on", "From")
-    ends = Column("ends_on", "To")
+    starts = Date("starts_on", "From")
+    ends = Date("ends_on", "To")
 
     class Meta:
         order_by = "-starts"
 
 
 class PriorityTable(RegisterTable):
-    number = Plain("number", "Number", neutral=True)
+    number = Reference("number", "Number")
     title = Name("title", "Priority", second="lead_group")
     plan = Plain("plan", "Plan", sort="plan__starts_on")
 
@@ -130,10 +131,10 @@ class PriorityTable(RegisterTable):
 
 
 class ObjectiveTable(RegisterTable):
-    number = Plain("number", "Number", neutral=True)
+    number = Reference("number", "Number")
     text = Name("text", "Objective", second="priority")
     lead = Plain("lead_agency__name", "Lead", second="lead_group")
-    due = Column("due_on", "Due")
+    due = Date("due_on", "Due")
     rating = Marked("rag", "Rating", marks.rating_mark)
 
     class Meta:
@@ -151,7 +152,7 @@ class ProgressTable(RegisterTable):
 
 class MeetingTable(RegisterTable):
     title = Name("title", "Meeting", second="group")
-    held = Column("held_on", "Date")
+    held = Date("held_on", "Date")
     venue = Plain("venue", "Place")
     status = Marked("status", "Status", marks.meeting_mark)
 
@@ -159,21 +160,8 @@ class MeetingTable(RegisterTable):
         order_by = "-held"
 
 
-class AgendaTable(RegisterTable):
-    number = Plain("number", "Item")
-    title = Plain("title", "Title")
-    minute = Written("minute", "Minute")
-    decision = Written("decision", "Decision")
-
-
-class AttendanceTable(RegisterTable):
-    seat = Plain("seat__label", "Seat", second=lambda row: _other(row.seat.agency, row.seat.label))
-    status = Marked("status", "Attendance", marks.attendance_mark)
-    deputy = Column("deputy", "Deputy")
-
-
 class GroupTable(RegisterTable):
-    reference = Plain("reference", "Code", neutral=True)
+    reference = Reference("reference", "Code")
     title = Name("title", "Group", second="parent")
     kind = Plain("group_kind", "Kind")
     meetings = Number("meetings_per_year", "Meetings a year")
@@ -192,14 +180,8 @@ class SeatTable(RegisterTable):
         order_by = "label"
 
 
-class TenureTable(RegisterTable):
-    person = Plain("person__name", "Who")
-    starts = Column("starts_on", "From")
-    ends = Column("ends_on", "To")
-
-
 class AgencyTable(RegisterTable):
-    code = Plain("code", "Code", sort="code_key")
+    code = Reference("code", "Code", sort="code_key")
     name = Name("name", "Agency", second="replaced_by__name")
     category = Plain("category", "Kind")
     statutory = Plain("statutory_partner", "Statutory partner")
@@ -217,7 +199,7 @@ class PersonTable(RegisterTable):
 
 
 class BoardTable(RegisterTable):
-    code = Plain("code", "Code", sort="code_key")
+    code = Reference("code", "Code", sort="code_key")
     name = Name("name", "Board", second="area")
     kind = Plain("kind", "Kind")
 
@@ -258,7 +240,7 @@ class ReserveTable(RegisterTable):
 
 
 class IndicatorTable(RegisterTable):
-    reference = Plain("reference", "Reference", neutral=True)
+    reference = Reference("reference", "Reference")
     title = Name("title", "Indicator", second="theme")
     unit = Plain("unit", "Unit", second="polarity")
     target = Number("target", "Target")
@@ -266,15 +248,6 @@ class IndicatorTable(RegisterTable):
 
     class Meta:
         order_by = "reference"
-
-
-class IndicatorValueTable(RegisterTable):
-    period = Plain("period", "Period")
-    area = Plain("area", "Area", second="area_name")
-    breakdown = Plain("breakdown", "Breakdown")
-    value = Number("value", "Value", second="qualifier")
-    numerator = Number("numerator", "Number")
-    denominator = Number("denominator", "Of")
 
 
 class WorkTable(RegisterTable):
@@ -292,8 +265,3 @@ class ChangeTable(RegisterTable):
     changed = Plain("changed_at", "When")
     title = Name("title", "What", second="reference")
     kind = Marked("kind", "Part of", lambda row: Kind(registry.register_of(row).noun))
-
-
-def _other(agency: Agency | None, label: str) -> str:
-    """The agency's name where the seat is called otherwise."""
-    return agency.name if agency and agency.name != label else ""

@@ -20,7 +20,7 @@ def meetings_tile(principal: Principal) -> dict[str, Any] | None:
             "on": meeting.held_on,
             "title": neutral_name(meeting),
             "url": registry.url_of(meeting),
-            "mark": RESTRICTION_CHIPS.get(guarded_class(meeting), ""),
+            "mark": RESTRICTION_CHIPS[guarded] if (guarded := guarded_class(meeting)) else "",
         }
         for meeting in next_meetings(principal, timezone.localdate())[:MEETINGS_SHOWN]
     ]

@@ -9,6 +9,9 @@ from partnership.views.home import Home
 from partnership.views.imports import ImportConfirm, ImportDetail, ImportList, ImportThrowAway, WorkbookExport
 from partnership.views.jobs import JobStatus
 from partnership.views.places import PlacePage
+from partnership.views.public import PublicPage
+from partnership.views.risks import RiskList
+from partnership.views.showing import ShowingChange
 
 handler403 = "partnership.views.errors.not_allowed"
 handler404 = "partnership.views.errors.not_found"
@@ -23,7 +26,13 @@ ground_floor = [
     path("workbook/", WorkbookExport.as_view(), name="workbook-export"),
     path("jobs/<int:pk>/", JobStatus.as_view(), name="job-status"),
     path("accounts/email/", AddressIsFixed.as_view(), name="account-address"),
+    path("showing/", ShowingChange.as_view(), name="showing"),
+    path("help/", PublicPage.as_view(template_name="public/help.html"), name="help"),
+    path("accessibility/", PublicPage.as_view(template_name="public/accessibility.html"), name="accessibility"),
+    path("privacy/", PublicPage.as_view(template_name="public/privacy.html"), name="privacy"),
+    path("contact/", PublicPage.as_view(template_name="public/contact.html"), name="contact"),
     path("brand.css", Brand.as_view(), name="brand"),
+    path("risks/", RiskList.as_view(), name="risk-list"),  # before the list that every register has
     *register_urls("partnership"),
 ]
 

@@ -1,6 +1,6 @@
 """What the lists of texts for reports show."""
 
-from partnership.registers.tables import Column, Name, Plain, RegisterTable
+from partnership.registers.tables import Date, Name, Plain, RegisterTable
 
 
 class AgencyStatementTable(RegisterTable):
@@ -37,7 +37,7 @@ class RecipientTable(RegisterTable):
     name = Name("name", "Recipient", second="email", sort="name_key")
     board = Plain("board__name", "Partnership")
     required = Plain("required", "Required by law")
-    sent = Column("sent_on", "Sent")
+    sent = Date("sent_on", "Sent")
 
     class Meta:
         order_by = "name"

@@ -1,15 +1,15 @@
 """What the lists of reviews and child deaths show: of a restricted one its reference and state."""
 
-from partnership.registers.tables import Column, Marked, Name, Plain, RegisterTable
+from partnership.registers.tables import Date, Marked, Name, Plain, Reference, RegisterTable
 from reviews import marks
 
 
 class ReviewTable(RegisterTable):
-    reference = Plain("reference", "Reference", neutral=True)
+    reference = Reference("reference", "Reference")
     title = Name("title", "Review")
     kind = Plain("review_kind", "Kind", neutral=True)
     status = Marked("status", "Status", marks.review_mark)
-    published = Column("published_on", "Published")
+    published = Date("published_on", "Published")
 
     class Meta:
         order_by = "-reference"

@@ -1,11 +1,11 @@
 """What the lists of training show."""
 
-from partnership.registers.tables import Column, Marked, Name, Number, Plain, RegisterTable
+from partnership.registers.tables import Date, Marked, Name, Number, Plain, Reference, RegisterTable
 from training import marks
 
 
 class CourseTable(RegisterTable):
-    reference = Plain("reference", "Code", neutral=True)
+    reference = Reference("reference", "Code")
     title = Name("title", "Course", second="category")
     level = Plain("level", "Level")
     delivery = Plain("delivery", "How")
@@ -17,7 +17,7 @@ class CourseTable(RegisterTable):
 
 class CourseEventTable(RegisterTable):
     title = Name("title", "Course", second="reference")
-    starts = Column("starts_on", "Date")
+    starts = Date("starts_on", "Date")
     venue = Plain("venue", "Place")
     places = Number("places", "Places")
     status = Marked("status", "Status", marks.event_mark)
@@ -30,7 +30,7 @@ class BookingTable(RegisterTable):
     delegate = Name("delegate_name", "Delegate")
     event = Plain("event", "Course", second="event__starts_on", sort="event__starts_on")
     agency = Plain("agency__name", "Agency")
-    booked = Column("booked_on", "Booked")
+    booked = Date("booked_on", "Booked")
     status = Marked("status", "Status", marks.booking_mark)
 
     class Meta:
@@ -40,7 +40,7 @@ class BookingTable(RegisterTable):
 class WorkforceTrainingTable(RegisterTable):
     requirement = Name("requirement", "Requirement", second="service", sort="requirement_key")
     agency = Plain("agency__name", "Agency")
-    as_at = Column("as_at", "As at")
+    as_at = Date("as_at", "As at")
     staff = Number("staff", "Staff")
     trained = Number("trained", "Trained")
     percent = Number("percent", "Per cent")

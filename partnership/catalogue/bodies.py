@@ -1,12 +1,9 @@
 """The directory: boards, agencies, groups, seats, people."""
 
-from dataclasses import replace
-
-from partnership import filters, models, tables
+from partnership import filters, models, panel_tables, tables
 from partnership.catalogue.panels import WORK
+from partnership.pages import AgencyPage, GroupPage
 from partnership.registers import Panel, Register
-
-SEATS = Panel("Seats", tables.SeatTable, lambda row: row.seats.select_related("group", "agency"))
 
 REGISTERS = (
     Register(
@@ -27,18 +24,24 @@ REGISTERS = (
             "replaced_by",
         ),
         panels=(
-            replace(SEATS, without=("agency",)),
+            Panel("Seats", panel_tables.AgencySeatTable, lambda row: row.seats.select_related("group")),
             Panel("People", tables.PersonTable, lambda row: row.people.select_related("agency"), without=("agency",)),
             Panel(
                 "Open actions",
-                tables.PlanActionTable,
+                panel_tables.PlanActionTable,
                 lambda row: (
                     row.actions.filter(status__in=["open", "in_progress"])
                     .select_related("plan__record", "agency")
                     .order_by("due_on", "pk")
                 ),
             ),
+            Panel(
+                "Contributions",
+                panel_tables.AgencyContributionTable,
+                lambda row: row.contributions.select_related("board", "agency").order_by("-financial_year", "board"),
+            ),
         ),
+        page=AgencyPage,
     ),
     Register(
         model=models.Person,
@@ -70,12 +73,21 @@ REGISTERS = (
         ),
         texts=("purpose",),
         panels=(
-            replace(SEATS, without=("group",)),
             Panel(
-                "Meetings", tables.MeetingTable, lambda row: row.meetings.select_related("group").order_by("-held_on")
+                "Seats",
+                tables.SeatTable,
+                lambda row: row.seats.select_related("group", "agency"),
+                without=("group",),
+            ),
+            Panel(
+                "Meetings",
+                tables.MeetingTable,
+                lambda row: row.meetings.select_related("group").order_by("-held_on"),
+                without=("group",),
             ),
             *WORK,
         ),
+        page=GroupPage,
     ),
     Register(
         model=models.Seat,
@@ -88,7 +100,9 @@ REGISTERS = (
         related=("agency",),
         facts=("group", "agency", "role", "job_title", ("starts_on", "From"), ("ends_on", "To")),
         panels=(
-            Panel("Who held it", tables.TenureTable, lambda row: row.tenures.select_related("person", "seat__group")),
+            Panel(
+                "Who held it", panel_tables.TenureTable, lambda row: row.tenures.select_related("person", "seat__group")
+            ),
         ),
     ),
     Register(
@@ -98,7 +112,7 @@ REGISTERS = (
         place="directory",
         about="The statutory bodies that the business unit serves.",
         table=tables.BoardTable,
-        filterset=filters.BoardFilter,
+        filterset=filters.BoardsFilter,
         facts=("code", "kind", "area", "year_start_month", "website", "email", "phone"),
         texts=("vision", "strategic_aims", "legal_basis"),
     ),

@@ -1,6 +1,6 @@
 """Panels that stand on the pages of many kinds."""
 
-from partnership import models, tables
+from partnership import models, panel_tables, tables
 from partnership.registers import Panel
 
 RECOMMENDATIONS = Panel(
@@ -15,7 +15,7 @@ RECOMMENDATIONS = Panel(
 )
 ACTIONS = Panel(
     "Actions",
-    tables.PlanActionTable,
+    panel_tables.PlanActionTable,
     lambda record: (
         models.Action.objects.filter(plan__record=record)
         .select_related("plan__record", "agency")

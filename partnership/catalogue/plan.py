@@ -4,6 +4,31 @@ from partnership import filters, marks, models, tables
 from partnership.catalogue.panels import WORK
 from partnership.registers import Panel, Register
 
+RISKS = Register(
+    model=models.Risk,
+    noun="risk",
+    plural="risks",
+    place="plan",
+    about="What could harm children or stop the partnership’s work, how likely and how grave it is.",
+    table=tables.RiskTable,
+    filterset=filters.RiskFilter,
+    related=("group", "owner_agency"),
+    state=lambda risk: [marks.risk_mark(risk), marks.open_mark(risk)],
+    facts=(
+        "group",
+        ("owner_agency", "Owner"),
+        "likelihood",
+        "impact",
+        ("score", "Score (likelihood × impact)"),
+        ("target_score", "Score aimed at"),
+        ("opened_on", "Opened"),
+        ("review_on", "Next review"),
+        ("closed_on", "Closed"),
+    ),
+    texts=("description", ("controls", "What we do about it")),
+    panels=WORK,
+)
+
 REGISTERS = (
     Register(
         model=models.BusinessPlan,
@@ -15,7 +40,12 @@ REGISTERS = (
         filterset=filters.BusinessPlanFilter,
         facts=(("starts_on", "From"), ("ends_on", "To")),
         panels=(
-            Panel("Priorities", tables.PriorityTable, lambda row: row.priorities.select_related("plan", "lead_group")),
+            Panel(
+                "Priorities",
+                tables.PriorityTable,
+                lambda row: row.priorities.select_related("plan", "lead_group"),
+                without=("plan",),
+            ),
             *WORK,
         ),
     ),
@@ -35,6 +65,7 @@ REGISTERS = (
                 "Objectives",
                 tables.ObjectiveTable,
                 lambda row: row.objectives.select_related("priority", "lead_agency", "lead_group"),
+                without=("priority",),
             ),
             Panel(
                 "Year by year",
@@ -77,30 +108,7 @@ REGISTERS = (
             ("next", "What is still to be done"),
         ),
     ),
-    Register(
-        model=models.Risk,
-        noun="risk",
-        plural="risks",
-        place="plan",
-        about="What could harm children or stop the partnership’s work, how likely and how grave it is.",
-        table=tables.RiskTable,
-        filterset=filters.RiskFilter,
-        related=("group", "owner_agency"),
-        state=lambda risk: [marks.risk_mark(risk), marks.open_mark(risk)],
-        facts=(
-            "group",
-            ("owner_agency", "Owner"),
-            "likelihood",
-            "impact",
-            ("score", "Score (likelihood × impact)"),
-            ("target_score", "Score aimed at"),
-            ("opened_on", "Opened"),
-            ("review_on", "Next review"),
-            ("closed_on", "Closed"),
-        ),
-        texts=("description", ("controls", "What we do about it")),
-        panels=WORK,
-    ),
+    RISKS,
     Register(
         model=models.Challenge,
         noun="challenge",

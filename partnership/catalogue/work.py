@@ -1,6 +1,6 @@
 """Meetings, actions, recommendations."""
 
-from partnership import filters, marks, models, tables
+from partnership import filters, marks, models, panel_tables, tables
 from partnership.catalogue.panels import WORK
 from partnership.pages import ActionPage, RecommendationPage
 from partnership.registers import Panel, Register
@@ -18,10 +18,12 @@ REGISTERS = (
         state=lambda meeting: [marks.meeting_mark(meeting)],
         facts=("group", ("held_on", "Date"), ("venue", "Place"), "guests"),
         panels=(
-            Panel("Agenda and minutes", tables.AgendaTable, lambda row: row.agenda_items.select_related("meeting")),
+            Panel(
+                "Agenda and minutes", panel_tables.AgendaTable, lambda row: row.agenda_items.select_related("meeting")
+            ),
             Panel(
                 "Attendance",
-                tables.AttendanceTable,
+                panel_tables.AttendanceTable,
                 lambda row: row.attendance.select_related("meeting", "seat__agency").order_by("seat__pk"),
             ),
             *WORK,
@@ -68,7 +70,7 @@ REGISTERS = (
         panels=(
             Panel(
                 "Actions",
-                tables.PlanActionTable,
+                panel_tables.PlanActionTable,
                 lambda row: row.actions.select_related("plan__record", "agency").order_by("due_on", "pk"),
             ),
         ),

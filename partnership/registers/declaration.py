@@ -25,7 +25,7 @@ def nothing(row: Any) -> Iterable[Any]:
 
 @dataclass(frozen=True)
 class Panel:
-    """A table of rows that hang on a row, `without` the columns that would repeat the page's own name.
+    """A table of rows that hang on a row, `without` the columns and second lines that would repeat the page's name.
 
     `logged`: they are restricted matter even where the record is not.
     """

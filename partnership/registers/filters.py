@@ -7,8 +7,10 @@ from django.db.models import ForeignKey, ManyToManyField, QuerySet
 from django.http import QueryDict
 from django_filters.fields import ModelChoiceField
 
+from partnership.models import Board
 from partnership.on_behalf import principal_for
 from partnership.registers.rows import neutral_name
+from partnership.showing import showing_of
 
 
 class NamedChoiceField(ModelChoiceField):
@@ -27,8 +29,26 @@ class ScopedChoiceFilter(django_filters.ModelChoiceFilter):
         return super().get_queryset(request).visible_to(principal_for(request))
 
 
-class ValuesFilter(django_filters.ChoiceFilter):
+class OfferedFilter(django_filters.ChoiceFilter):
+    """Offers choices that are known only when somebody asks."""
+
+    def offered(self, rows: QuerySet, request: Any) -> list[tuple[str, str]]:
+        raise NotImplementedError
+
+
+class ValuesFilter(OfferedFilter):
     """Offers the values that stand in the rows that the principal may see, such as years."""
+
+    def offered(self, rows: QuerySet, request: Any) -> list[tuple[str, str]]:
+        values = rows.order_by(self.field_name).values_list(self.field_name, flat=True).distinct()
+        return [(value, value) for value in values if value]
+
+
+class BoardFilter(OfferedFilter):
+    """Offers the boards that the principal may see: the page has them already, for the line under the menu."""
+
+    def offered(self, rows: QuerySet, request: Any) -> list[tuple[str, str]]:
+        return [(str(board.pk), board.name) for board in showing_of(request).boards]
 
 
 #: What fields are called where one value of them is chosen.
@@ -50,7 +70,7 @@ _SCOPED = {
 class RegisterFilter(django_filters.FilterSet):
     """The filter panel of a list. `boxes` are the filters in force, as boxes that can be taken away.
 
-    `defaults` hold until somebody chooses: a log begins with what is open.
+    `defaults` hold until somebody chooses: a log begins with what is open, every list with the partnership shown.
     """
 
     defaults: ClassVar[dict[str, str]] = {}
@@ -58,18 +78,32 @@ class RegisterFilter(django_filters.FilterSet):
     class Meta:
         filter_overrides = dict.fromkeys((ForeignKey, ManyToManyField), _SCOPED)
 
-    def __init__(self, data: QueryDict, **kwargs: Any) -> None:
+    @classmethod
+    def filter_for_lookup(cls, field: Any, lookup_type: str) -> tuple[Any, dict[str, Any]]:
+        found: tuple[Any, dict[str, Any]] = super().filter_for_lookup(field, lookup_type)
+        return (BoardFilter, {}) if field.related_model is Board else found
+
+    def __init__(self, data: QueryDict, *, request: Any, **kwargs: Any) -> None:
         if not set(data) & set(self.base_filters):
             data = data.copy()
-            data.update(self.defaults)
-        super().__init__(data, **kwargs)
+            data.update({**self.defaults, **self._of_board(request)})
+        super().__init__(data, request=request, **kwargs)
         for name, one in self.filters.items():
-            if isinstance(one, ValuesFilter):
-                values = self.queryset.order_by(one.field_name).values_list(one.field_name, flat=True).distinct()
-                one.extra["choices"] = [(value, value) for value in values if value]
+            if isinstance(one, OfferedFilter):
+                one.extra["choices"] = one.offered(self.queryset, request)
             if isinstance(one, django_filters.ChoiceFilter):
                 one.extra["empty_label"] = "All"
             one.label = _LABELS.get(name, one.label)
+
+    def _of_board(self, request: Any) -> dict[str, str]:
+        board = showing_of(request).board
+        found = (name for name, one in self.base_filters.items() if isinstance(one, BoardFilter))
+        return {name: str(board.pk) for name in found if board}
+
+    @property
+    def cleared_url(self) -> str:
+        """The address without any filter; one stands there blank, or the defaults would come back."""
+        return f"?{next(iter(self.base_filters))}="
 
     @property
     def boxes(self) -> list[dict[str, str]]:

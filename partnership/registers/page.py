@@ -119,7 +119,7 @@ class DetailPage:
         return [(title, table) for title, table in tables if len(table.rows)]
 
     def _table(self, panel: Panel) -> RegisterTable:
-        return panel.table(self.rows_of(panel), principal=self.principal, orderable=False, exclude=panel.without)
+        return panel.table(self.rows_of(panel), principal=self.principal, orderable=False, without=panel.without)
 
     @property
     def history(self) -> list[dict[str, Any]]:

@@ -55,7 +55,7 @@ class Column(tables.Column):
         if not self.neutral and guarded_class(record):
             return ""
         first = self.first(record, table)
-        second = table.words(record, self.second) if self.second else ""
+        second = table.second_words(record, self.second)
         return format_html('{}<span class="portal-second">{}</span>', first, second) if second else first
 
     def first(self, record: Any, table: "RegisterTable") -> Any:
@@ -74,7 +74,7 @@ class Name(Column):
         guarded = guarded_class(record)
         name = neutral_name(record) if isinstance(record, Record) else self.first(record, table) or str(record)
         first = format_html('<a class="govuk-link" href="{}">{}</a>', registry.url_of(record), name)
-        second = "" if guarded and isinstance(record, Record) else table.words(record, self.second)
+        second = "" if guarded and isinstance(record, Record) else table.second_words(record, self.second)
         return format_html(
             "{} {}{}",
             first,
@@ -86,14 +86,22 @@ class Name(Column):
 class Written(Column):
     """A text that somebody wrote (markdown)."""
 
+    css = "portal-written"
+
     def first(self, record: Any, table: "RegisterTable") -> Any:
         return mark_safe(to_html(super().first(record, table)))  # noqa: S308 (cleaned by to_html)
+
+
+class Date(Column):
+    """A day, never broken over two lines."""
+
+    css = "portal-date"
 
 
 class Day(Column):
     """A day near today: with its weekday and without its year."""
 
-    css = "portal-plain"
+    css = "portal-plain portal-date"
 
     def first(self, record: Any, table: "RegisterTable") -> Any:
         return date_format(resolve(record, str(self.accessor))[0], "D j F")
@@ -103,6 +111,15 @@ class Plain(Column):
     """A value that explains itself: without a label on a card."""
 
     css = "portal-plain"
+
+
+class Reference(Column):
+    """What a row is called by in minutes and letters, also where it is guarded; never broken over two lines."""
+
+    css = "portal-plain portal-reference"
+
+    def __init__(self, reads: str, label: str, **kwargs: Any) -> None:
+        super().__init__(reads, label, neutral=True, **kwargs)
 
 
 class Number(Column):
@@ -124,12 +141,22 @@ class Marked(Column):
         return self.mark(record)
 
 
-class RegisterTable(tables.Table):
-    """Rows of one kind for one principal; records that a row refers to are named only if they may be opened."""
+class Labelled(Marked):
+    """A chip or a score beside another one, told apart on a card by its label."""
 
-    def __init__(self, data: QuerySet, *, principal: Principal, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
+    css = ""
+
+
+class RegisterTable(tables.Table):
+    """Rows of one kind for one principal; records that a row refers to are named only if they may be opened.
+
+    `without` are columns, and second lines by what they read, that would repeat what the page says already.
+    """
+
+    def __init__(self, data: QuerySet, *, principal: Principal, without: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(data, exclude=without, **kwargs)
         self.principal = principal
+        self.without = without
 
     def words(self, row: Model, reads: Second) -> Any:
         """What a column says of a row: choices and dates in words, related rows by their names."""
@@ -141,6 +168,10 @@ class RegisterTable(tables.Table):
         if isinstance(value, Manager):
             return ", ".join(str(one) for one in value.all())
         return words_of(field, value)
+
+    def second_words(self, row: Model, reads: Second) -> Any:
+        """The words of a second line; nothing where it would repeat the page."""
+        return "" if reads in self.without else self.words(row, reads)
 
     @cached_property
     def readable(self) -> frozenset[int]:

@@ -50,16 +50,24 @@ class RegisterView(ScopedView):
 
 
 class RegisterList(RegisterView):
-    """Rows of a register that the principal may see: filtered, sorted, 25 on a page."""
+    """Rows of a register that the principal may see: filtered, sorted, 25 on a page.
+
+    A special list overrides `context` and brings a template of its own.
+    """
+
+    template = "registers/list.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         visible = self.rows().visible_to(self.principal)
         filters = self.register.filterset(request.GET, queryset=visible, request=request)
+        return render(request, self.template, self.context(filters))
+
+    def context(self, filters: RegisterFilter) -> dict[str, Any]:
         table = self.register.table(filters.qs, principal=self.principal)
-        RequestConfig(request, paginate={"per_page": PAGE_SIZE}).configure(table)
+        RequestConfig(self.request, paginate={"per_page": PAGE_SIZE}).configure(table)
         count = table.paginator.count
         words = self.register.plural if count != 1 else self.register.noun
-        context = {
+        return {
             "register": self.register,
             "table": table,
             "count": f"{number_words(count)} {words}",
@@ -69,7 +77,6 @@ class RegisterList(RegisterView):
             "empty": None if count else self.nothing(filters),
             "breadcrumbs": self.breadcrumbs(with_list=False),
         }
-        return render(request, "registers/list.html", context)
 
     def nothing(self, filters: RegisterFilter) -> dict[str, Any]:
         """Nothing yet, or nothing found with one link for each filter to take away."""

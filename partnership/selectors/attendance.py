@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from partnership.enums import AttendanceStatus, GroupKind, MeetingStatus
-from partnership.models import Attendance, Board, Group
+from partnership.enums import AttendanceStatus, GroupKind, MeetingStatus, Visibility
+from partnership.models import Agency, Attendance, Board, Group, Meeting
 from partnership.policy import Principal
 from partnership.selectors.bodies import kind_rank
 
@@ -82,6 +82,33 @@ def attendance_of_groups(*, board: Board, start: date, end: date, principal: Pri
     found = [(group, list(records)) for group, records in groupby(rows, key=lambda row: row.meeting.group)]
     found.sort(key=lambda pair: (kind_rank(GroupKind(pair[0].group_kind)), pair[0].pk))
     return tuple(_matrix(group.title, records) for group, records in found)
+
+
+def recent_attendance(*, group: Group, meetings: int, principal: Principal) -> GroupAttendance | None:
+    """The last so many meetings of a group at which attendance was recorded; None where there was none. Two queries.
+
+    Restricted meetings are left out: whoever reads of them opens their own page, which leaves a trace.
+    """
+    recorded = (
+        Meeting.objects.visible_to(principal)
+        .filter(group=group, attendance__isnull=False, visibility__in=[Visibility.PUBLIC, Visibility.PARTNERSHIP])
+        .exclude(status=MeetingStatus.CANCELLED)
+        .order_by("-held_on")
+        .distinct()
+    )
+    rows = list(
+        Attendance.objects.visible_to(principal)
+        .filter(meeting__in=[meeting.pk for meeting in recorded[:meetings]])
+        .select_related("meeting", "seat__agency")
+        .order_by("seat_id", "meeting__held_on")
+    )
+    return _matrix(group.title, rows) if rows else None
+
+
+def attendance_of_agency(*, agency: Agency, start: date, end: date, principal: Principal) -> Tally:
+    """How often the agency's seats were filled, over all groups, from `start` to `end`. One query."""
+    rows = Attendance.objects.visible_to(principal).filter(seat__agency=agency, meeting__held_on__range=(start, end))
+    return Tally.of(rows.exclude(meeting__status=MeetingStatus.CANCELLED).values_list("status", flat=True))
 
 
 def _matrix(group: str, records: list[Attendance]) -> GroupAttendance:

@@ -1,6 +1,7 @@
 """What is asked of somebody, and what happened lately, as far as they may see it."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Min, Q, QuerySet
 
@@ -32,7 +33,7 @@ def work_of(principal: Principal, *, start: date | None, end: date) -> QuerySet[
     return actions.select_related("plan__record", "agency").order_by("due_on", "pk")
 
 
-def groups_of(principal: Principal, today: date) -> QuerySet[Group]:
+def groups_of(principal: Principal, today: date) -> QuerySet[Any]:
     """The groups that one sits on or chairs, with `next_on`, the day of the next meeting."""
     ids = {pk for grant in principal.grants for pk in grant.groups}
     planned = Q(meetings__held_on__gte=today) & ~Q(meetings__status=MeetingStatus.CANCELLED)

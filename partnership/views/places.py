@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -25,10 +26,18 @@ class PlacePage(SignedInView):
         return render(request, "partnership/place.html", {"title": registry.place_of(key).title, "lines": lines})
 
     def line(self, entry: registry.Entry) -> dict[str, Any]:
-        rows = entry.model._default_manager.visible_to(self.principal) if entry.model else None  # type: ignore[attr-defined]
         return {
             "title": entry.title,
             "url": reverse(entry.url_name),
             "about": entry.about,
-            "count": None if rows is None else rows.count(),
+            "count": self.count(entry.model) if entry.model else None,
         }
+
+    def count(self, model: type[Model]) -> int:
+        """How many rows the list begins with, its first filters included: figure and list agree."""
+        rows = model._default_manager.visible_to(self.principal)  # type: ignore[attr-defined]
+        register = registry.register_for(model)
+        if register:
+            rows = register.filterset(QueryDict(), queryset=rows, request=self.request).qs
+        found: int = rows.count()
+        return found

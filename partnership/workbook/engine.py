@@ -4,7 +4,7 @@ A sheet comes in after those it refers to. Rows are matched by key, compared wit
 differ are written. The caller holds the transaction and undoes it where a problem was found.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import Any
@@ -75,7 +75,13 @@ class _SheetImport:
         faults = list(self.importer.check(values))
         for column, expected in faults:
             self._refuse(row, column, expected)
-        return Work(row, values, references) if row.sound and not references.wrong and not faults else None
+        if row.sound and not references.wrong and not faults:
+            return Work(row, values, references)
+        # A row that is refused already is never filled, but what suits no field in it is named all the same.
+        draft = self.importer.model()
+        self.importer.apply(draft, values)
+        self._refuse_unfit(row, draft, values)
+        return None
 
     def _refuse(self, row: Row, column: str, expected: str) -> None:
         value = row.values.get(column, CLEAR)
@@ -144,10 +150,14 @@ class _SheetImport:
             setattr(work.target, f"{attribute}_id", pk)
         self.importer.apply(work.target, {name: work.values[name] for name in work.changed})
         self.importer.complete(work.target)
-        unfit = list(self.importer.unfit(work.target, work.changed))
+        return not self._refuse_unfit(work.row, work.target, work.changed)
+
+    def _refuse_unfit(self, row: Row, target: Any, names: Iterable[str]) -> bool:
+        """Name each value of these columns that does not suit its field; True where there is one."""
+        unfit = list(self.importer.unfit(target, names))
         for name, expected in unfit:
-            self._refuse(work.row, name, expected)
-        return not unfit
+            self._refuse(row, name, expected)
+        return bool(unfit)
 
     def _finish(self, work: Work) -> None:
         for name in work.changed:

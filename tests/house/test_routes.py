@@ -12,9 +12,9 @@ from partnership.policy import subjects
 from partnership.views.scoped import ScopedView
 
 #: Pages for everybody who is signed in, made of parts that are narrowed one by one.
-SIGNED_IN = {"partnership:home", "partnership:place", "partnership:job-status", "partnership:account-address"}
+SIGNED_IN = {f"partnership:{name}" for name in ("home", "place", "showing", "job-status", "account-address")}
 #: What a browser may ask for before anybody has signed in.
-PUBLIC = {"partnership:brand"}
+PUBLIC = {f"partnership:{name}" for name in ("brand", "help", "accessibility", "privacy", "contact")}
 #: Signing in and out, and one's own keys: the library's, which guards them itself.
 DOOR = "allauth."
 

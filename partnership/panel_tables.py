@@ -1,0 +1,63 @@
+"""Tables on the page of what their rows hang on."""
+
+from partnership import marks
+from partnership.models import Agency
+from partnership.registers.tables import Column, Date, Marked, Name, Number, Plain, RegisterTable, Written
+
+
+class PlanActionTable(RegisterTable):
+    """Actions on the page of what they hang on."""
+
+    title = Name("title", "Action", second="reference")
+    agency = Plain("agency__name", "Agency and owner", second="owner", neutral=True)
+    due = Date("due_on", "Due", neutral=True)
+    rating = Marked("due_on", "Rating", marks.action_mark)
+
+
+class AgendaTable(RegisterTable):
+    number = Plain("number", "Item")
+    title = Plain("title", "Title")
+    minute = Written("minute", "Minute")
+    decision = Written("decision", "Decision")
+
+
+class AttendanceTable(RegisterTable):
+    seat = Plain("seat__label", "Seat", second=lambda row: _other(row.seat.agency, row.seat.label))
+    status = Marked("status", "Attendance", marks.attendance_mark)
+    deputy = Column("deputy", "Deputy")
+
+
+class TenureTable(RegisterTable):
+    person = Plain("person__name", "Who")
+    starts = Date("starts_on", "From")
+    ends = Date("ends_on", "To")
+
+
+class IndicatorValueTable(RegisterTable):
+    period = Plain("period", "Period")
+    area = Plain("area", "Area", second="area_name")
+    breakdown = Plain("breakdown", "Breakdown")
+    value = Number("value", "Value", second="qualifier")
+    numerator = Number("numerator", "Number")
+    denominator = Number("denominator", "Of")
+
+
+class AgencySeatTable(RegisterTable):
+    """Seats of one agency: the group tells them apart."""
+
+    group = Name("group", "Group", second="job_title")
+    role = Plain("role", "Role")
+
+
+class AgencyContributionTable(RegisterTable):
+    """What one agency gave, year by year."""
+
+    year = Name("financial_year", "Financial year")
+    board = Plain("board__name", "Partnership")
+    agreed = Number("agreed", "Agreed")
+    received = Number("received", "Received")
+
+
+def _other(agency: Agency | None, label: str) -> str:
+    """The agency's name where the seat is called otherwise."""
+    return agency.name if agency and agency.name != label else ""
