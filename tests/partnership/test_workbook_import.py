@@ -209,6 +209,21 @@ def test_rules_of_the_database_are_named_for_every_row():
     ]
 
 
+def test_row_with_a_wrong_cell_has_its_other_cells_checked_too():
+    assert problems(
+        GROUND
+        | {
+            "boards": [BOARDS[0], BOARDS[1], ["C", "Board", "guild", "Area", 13]],
+            "risks": [RISK, ["R", "NOWHERE", "Risk", 6, 1, "open", None, None, None]],
+        }
+    ) == [
+        "boards!3 kind: found “guild”; expected one of lscb, lscp, sab, csp, other",
+        "boards!3 year_start_month: found “13”; expected 12 or less",
+        "risks!2 board: found “NOWHERE”; expected the code of a row of boards, in the file or on record",
+        "risks!2 likelihood: found “6”; expected 5 or less",
+    ]
+
+
 def business_manager():
     manager = User.objects.create_user("bm@example.org", name="Manager")
     RoleGrant.objects.create(user=manager, role=Role.BUSINESS_MANAGER, starts_on=timezone.localdate())
