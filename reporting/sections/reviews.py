@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reporting.action_blocks import actions_table, recommendations_table, status_bar
-from reporting.blocks import Block, Chip, Column, Columns, Entry, Fact, Heading, Register, SideBox, Status, Table
+from reporting.blocks import Block, Chip, Column, Columns, Entry, Heading, Register, SideBox, Status, Table
 from reporting.narrative import narrative_blocks
 from reporting.parts import LEARNING
 from reporting.section import ReportPeriod, Section
-from reporting.wording import labelled, paragraphs, plain
+from reporting.wording import facts, labelled, paragraphs, plain
 from reviews.enums import ReviewKind, ReviewStatus
 from reviews.selectors.cleared import ClearedReview, ClearedReviews, cleared_reviews
 
@@ -81,12 +81,15 @@ def _themes_table(reviews: Sequence[ClearedReview]) -> Table:
 
 
 def _entry(review: ClearedReview) -> Entry:
-    facts = (Fact("Kind", review.kind.label), Fact("Themes", ", ".join(review.themes)))
     learning = "\n".join(f"- {plain(point)}" for point in review.learning)
     return Entry(
         title=review.title,
         chip=Chip(_SHAPES[review.status], review.status.label),
-        facts=tuple(fact for fact in facts if fact.text),
+        facts=facts(
+            ("Kind", review.kind.label),
+            ("Publication", review.publication.label),
+            ("Themes", ", ".join(review.themes)),
+        ),
         markdown=paragraphs([review.public_summary, labelled("Learning", learning)]),
     )
 

@@ -1,9 +1,9 @@
 """What of case reviews is cleared for print, whatever else the records hold.
 
 Source: "Rules that protect people" of the domain. A review under embargo gives its kind and nothing else; any other one
-its kind, title (a pseudonym or a theme), status, themes, learning and public summary, and of its action plan what is to
-be done and how far that is; a sealed one nothing, not even a count. No other column leaves the database here, so that
-none can reach a page.
+its kind, title (a pseudonym or a theme), status, whether it will be published, themes, learning and public summary, and
+of its action plan what is to be done and how far that is; a sealed one nothing, not even a count. No other column
+leaves the database here, so that none can reach a page.
 """
 
 from collections import defaultdict
@@ -34,6 +34,7 @@ class ClearedReview:
     kind: ReviewKind
     title: str
     status: ReviewStatus
+    publication: Publication
     themes: tuple[str, ...]
     learning: tuple[str, ...]
     public_summary: str
@@ -57,7 +58,7 @@ def cleared_reviews(*, board: Board, start: date, end: date, principal: Principa
         return ClearedReviews()
     reviews = Review.objects.filter(boards=board).exclude(visibility=Visibility.SEALED).order_by("pk")
     embargoed = _in_year(reviews.filter(publication=Publication.EMBARGOED), start, end)
-    texts = ("pk", "title", "themes", "learning", "public_summary")
+    texts = ("pk", "title", "publication", "themes", "learning", "public_summary")
     cleared = _in_year(reviews.exclude(publication=Publication.EMBARGOED), start, end, *texts)
     work = _work_of([row["pk"] for row in cleared], start, end) if cleared else {}
     return ClearedReviews(
@@ -88,6 +89,7 @@ def _review(row: Mapping[str, Any], work: Work) -> ClearedReview:
         kind=ReviewKind(row["review_kind"]),
         title=row["title"],
         status=ReviewStatus(row["status"]),
+        publication=Publication(row["publication"]),
         themes=tuple(row["themes"]),
         learning=tuple(row["learning"]),
         public_summary=row["public_summary"],

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from partnership.models import Board
-from reporting.blocks import Columns, Heading, Register, Table, to_json
+from reporting.blocks import Columns, Fact, Heading, Register, Table, to_json
 from reporting.section import ReportPeriod
 from reporting.sections.reviews import CaseReviews
 from tests.factories.partnership import ActionFactory, ActionPlanFactory, AgencyFactory, RecommendationFactory
@@ -113,3 +113,12 @@ def test_embargoed_review_prints_its_kind_and_no_work(period: ReportPeriod) -> N
 def test_sealed_review_prints_nothing(period: ReportPeriod) -> None:
     canary_review(period.board, visibility="sealed", **CLEARED)
     assert CaseReviews().blocks(period) == []
+
+
+def test_entry_says_in_words_whether_the_review_will_be_published(period: ReportPeriod) -> None:
+    ReviewFactory(board=period.board, title="Neglect", publication="not_for_publication")
+    (register,) = [block for block in CaseReviews().blocks(period) if isinstance(block, Register)]
+    assert register.entries[0].facts == (
+        Fact("Kind", "Practice learning review"),
+        Fact("Publication", "Not for publication"),
+    )

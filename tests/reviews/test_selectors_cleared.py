@@ -8,7 +8,7 @@ from partnership.enums import RecommendationStatus
 from partnership.models import Board
 from partnership.policy import OPERATOR, PUBLIC, PUBLIC_REPORT
 from partnership.rag import Rag
-from reviews.enums import ReviewKind, ReviewStatus
+from reviews.enums import Publication, ReviewKind, ReviewStatus
 from reviews.models import Review
 from reviews.selectors.cleared import ClearedReviews, cleared_reviews
 from tests.factories.partnership import ActionFactory, ActionPlanFactory, BoardFactory, RecommendationFactory
@@ -41,6 +41,7 @@ def test_review_not_for_publication_gives_what_is_cleared(board: Board) -> None:
     review_with_work(board, title="Neglect", themes=["Neglect"], learning=["Look again"], public_summary="Referred.")
     (review,) = cleared(board).reviews
     assert (review.kind, review.title, review.status) == (ReviewKind.PLR, "Neglect", ReviewStatus.IN_PROGRESS)
+    assert review.publication == Publication.NOT_FOR_PUBLICATION
     assert (review.themes, review.learning, review.public_summary) == (("Neglect",), ("Look again",), "Referred.")
     (recommendation,) = review.work.recommendations
     assert (recommendation.text, recommendation.status) == ("Renew the policy.", RecommendationStatus.IMPLEMENTED)
