@@ -45,7 +45,7 @@ def test_sign_in_and_import_by_keyboard(page: Page, tmp_path: Path) -> None:
     expect_heading(page, "Import a workbook")
     tab_to(page, "The workbook")
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     chooser.value.set_files(file)
     tab_to(page, "Check this file")
     page.keyboard.press("Enter")

@@ -1,0 +1,62 @@
+"""No fault that axe finds on any list, any kind of page, home, the menu's pages and the public pages.
+
+Walks the registry, so that a new register is covered without a word here.
+"""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from partnership import registry
+from partnership.enums import Role
+from partnership.policy import Grant, Principal
+from tests.journeys.steps import check_page, sign_in
+from tests.served import Portal
+
+pytestmark = pytest.mark.browser
+
+ONE_ROW_EACH = """
+from tests.house.rows import MAKERS
+for make in MAKERS.values():
+    make()
+"""
+MANAGER = Principal(grants=(Grant(Role.BUSINESS_MANAGER),))
+
+
+def check(page: Page, address: str, status: int = 200) -> None:
+    response = page.goto(address)
+    assert response
+    assert (response.status, address) == (status, address)
+    check_page(page)
+
+
+@pytest.fixture
+def filled(portal: Portal) -> Portal:
+    """A portal with a row of every register."""
+    portal.manage("shell", "--verbosity", "0", "--command", ONE_ROW_EACH)
+    return portal
+
+
+def test_every_list_and_a_page_of_every_register(filled: Portal, page: Page) -> None:
+    sign_in(page)
+    for register in registry.registers():
+        check(page, f"{register.list_url}?status=&state=")
+        check(page, str(page.locator(".portal-table tbody a").first.get_attribute("href")))
+
+
+def test_home_the_menu_and_what_it_says_of_nothing(filled: Portal, page: Page) -> None:
+    sign_in(page)
+    places = [url for _, url in registry.places_for(MANAGER)]
+    for address in ("/", "/showing/", "/risks/?words=zebra", *places):
+        check(page, address)
+    check(page, "/nowhere/", status=404)
+
+
+@pytest.mark.parametrize("name", ["help", "accessibility", "privacy", "contact"])
+def test_public_pages(name: str, page: Page) -> None:
+    check(page, reverse(f"partnership:{name}"))
+
+
+def test_signing_in_and_what_is_not_there(page: Page) -> None:
+    check(page, reverse("account_login"))
+    check(page, "/nowhere/", status=404)
