@@ -11,6 +11,7 @@ from partnership.formats import (
     money_words,
     needs_pence,
     number_words,
+    percent_words,
     share_words,
     value_words,
 )
@@ -91,10 +92,17 @@ def _columns(*, pence: bool) -> dict[str, Callable[[Figures], str]]:
         "Places": lambda figures: _number(figures.places),
         "Attended": lambda figures: _number(figures.attended),
         "Did not attend": lambda figures: _number(figures.did_not_attend),
-        _FILLED: lambda figures: share_words(figures.filled, figures.places),
-        _ATTENDANCE: lambda figures: share_words(figures.kept, figures.expected),
+        _FILLED: lambda figures: _rate(figures.filled, figures.places, figures.attended),
+        _ATTENDANCE: lambda figures: _rate(figures.kept, figures.expected, figures.attended),
         "Fees": lambda figures: _money(figures.fee_income, pence),
     }
+
+
+def _rate(came: int | None, base: int | None, attended: int | None) -> str:
+    """A rate, with its numbers where they are few or others than those in the columns beside it."""
+    if came is None or not base or came == attended:
+        return share_words(came, base)
+    return f"{number_words(came)} of {number_words(base)}, {percent_words(came, base)}"
 
 
 def _number(count: Number | None) -> str:

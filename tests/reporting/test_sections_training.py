@@ -60,6 +60,18 @@ def test_rates_and_fees_are_computed(period: ReportPeriod) -> None:
     assert courses.note.startswith("Filled: ")
 
 
+def test_rate_of_others_than_those_beside_it_stands_with_its_numbers(period: ReportPeriod) -> None:
+    for title, places, attended in (("A", 40, 30), ("B", None, 100)):
+        course = CourseFactory(board=period.board, title=title)
+        TrainingTotalFactory(board=period.board, course=course, places=places, attended=attended)
+    (courses,) = Training().blocks(period)
+    assert words(courses) == [
+        ("A", "40", "30", "75%"),
+        ("B", "—", "100", "—"),
+        ("Whole programme", "40", "130", "30 of 40, 75%"),
+    ]
+
+
 def test_pence_stand_in_the_whole_table_where_any_amount_has_them(period: ReportPeriod) -> None:
     for title, fees in (("A", Decimal("40.50")), ("B", Decimal(40))):
         course = CourseFactory(board=period.board, title=title)
