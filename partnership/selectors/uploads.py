@@ -64,8 +64,8 @@ class Outcome:
     @cached_property
     def changes(self) -> list[tuple[str, list[dict[str, Any]]]]:
         """By sheet: cells of rows that are there already, with their old and new value."""
-        cells = [change for change in self.result["changes"] if change["column"]]
-        return [(sheet, list(rows)) for sheet, rows in groupby(cells, key=lambda change: change["sheet"])]
+        by_sheet = groupby(self.result["changes"], key=lambda change: change["sheet"])
+        return [(sheet, list(rows)) for sheet, rows in by_sheet]
 
     @property
     def sheets(self) -> list[dict[str, Any]]:

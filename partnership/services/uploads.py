@@ -6,6 +6,7 @@ from typing import Any, BinaryIO, cast
 
 from django.core.files import File
 from django.db import transaction
+from django.utils import timezone
 
 from partnership.exceptions import DomainError
 from partnership.jobs import Beat, handles
@@ -20,11 +21,13 @@ IMPORT = "partnership.import_workbook"
 LEASE = timedelta(minutes=10)
 #: Errors that the page shows; the count is always whole.
 PROBLEMS_SHOWN = 200
+FORGOTTEN_AFTER = timedelta(days=1)
 
 
 @transaction.atomic
 def take_upload(*, file: File, by: User) -> WorkbookUpload:
     """Keep an uploaded workbook and have it checked; nothing of it is stored as records yet."""
+    _throw_away_forgotten()
     upload = WorkbookUpload.objects.create(file=file, name=file.name or "workbook.xlsx", uploaded_by=by)
     upload.check_job = enqueue_job(name=CHECK, arguments={"upload_id": upload.pk}, by=by)
     upload.save()
@@ -42,6 +45,14 @@ def confirm_upload(*, upload: WorkbookUpload, by: User) -> WorkbookUpload:
     fresh.import_job = enqueue_job(name=IMPORT, arguments={"upload_id": fresh.pk}, by=by)
     fresh.save()
     return fresh
+
+
+def _throw_away_forgotten() -> None:
+    """Files that nobody came back for must not lie about: they hold what the records hold."""
+    forgotten = WorkbookUpload.objects.filter(import_job=None, uploaded_at__lt=timezone.now() - FORGOTTEN_AFTER)
+    for upload in forgotten.select_related("uploaded_by", "check_job"):
+        if upload.check_job is None or is_finished(upload.check_job):
+            throw_away_upload(upload=upload, by=upload.uploaded_by)
 
 
 @transaction.atomic

@@ -114,7 +114,6 @@ class _SheetImport:
 
     def _new(self, work: Work) -> Work:
         work.target, work.changed = self.importer.model(), tuple(work.values)
-        self.result.note(Change(self.sheet, work.row.number, self._label(work), "", "", ""))
         return work
 
     def _differences(self, work: Work, stored: Mapping[str, Stored]) -> list[str]:

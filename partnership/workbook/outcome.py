@@ -10,7 +10,7 @@ CHANGES_SHOWN = 500
 
 @dataclass(frozen=True)
 class Change:
-    """What happens to one cell; a new row is one change without a column."""
+    """What happens to one cell of a row that is stored already."""
 
     sheet: str
     row: int

@@ -1,15 +1,18 @@
 """Uploads: checked, confirmed, imported, thrown away; by their uploader alone."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
 
 from partnership.exceptions import DomainError
 from partnership.models import Board, Job, JobState, User, WorkbookUpload
 from partnership.selectors.uploads import Step, outcome_of, step_of, uploads_of
 from partnership.services.jobs import drain_jobs
-from partnership.services.uploads import confirm_upload, take_upload, throw_away_upload
+from partnership.services.uploads import FORGOTTEN_AFTER, confirm_upload, take_upload, throw_away_upload
 from tests.clients import user_with
 from tests.factories.partnership import BoardFactory
 from tests.partnership.workbooks import workbook
@@ -95,6 +98,15 @@ def test_errors_that_came_up_after_the_check_are_told_and_the_file_kept(manager:
     upload = uploads_of(manager).get()
     assert (step_of(upload), outcome_of(upload.import_job).problem_count) == (Step.CHECKED, 1)
     assert upload.file.storage.exists(upload.file.name)
+
+
+def test_file_that_nobody_came_back_for_goes_with_the_next_upload(manager: User) -> None:
+    forgotten, kept = checked(manager, SOUND), checked(manager, SOUND)
+    a_day_ago = timezone.now() - FORGOTTEN_AFTER - timedelta(minutes=1)
+    WorkbookUpload.objects.filter(pk=forgotten.pk).update(uploaded_at=a_day_ago)
+    with transaction.atomic():
+        newest = uploaded(user_with("BM"), SOUND)
+    assert set(WorkbookUpload.objects.values_list("pk", flat=True)) == {kept.pk, newest.pk}
 
 
 def test_two_hundred_errors_are_kept_and_all_are_counted(manager: User) -> None:
