@@ -32,7 +32,7 @@ class Finance(Section):
         if not years:
             return written
         opening: list[Block] = [*_standfirst(years[-1]), *written]
-        return [*opening, *_other_year(period, years[-1]), *_year_blocks(years[-1]), *_several_years(years)]
+        return [*opening, *_other_year(period, years[-1]), *_year_blocks(years), *_several_years(years)]
 
 
 def _standfirst(year: FinancialYear) -> list[Block]:
@@ -51,10 +51,13 @@ def _other_year(period: ReportPeriod, year: FinancialYear) -> list[Block]:
     return [Prose(f"No money is on record for {asked}. These figures are those of {found}, the latest year on record.")]
 
 
-def _year_blocks(year: FinancialYear) -> list[Block]:
+def _year_blocks(years: list[FinancialYear]) -> list[Block]:
+    """The last year's money; where it has no contributions, those of the latest year that has, which it names."""
+    year = years[-1]
+    given = next((one for one in reversed(years) if one.contributions), None)
     words = period_words(year.year)
     blocks: list[Block | None] = [
-        contributions_table(year) if year.contributions else None,
+        contributions_table(given) if given else None,
         income_chart(year),
         lines_table(f"Other income, {words}", "Other income", year.income) if year.income else None,
         lines_table(f"Expenditure, {words}", "All expenditure", year.expenditure) if year.expenditure else None,

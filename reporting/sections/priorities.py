@@ -89,8 +89,9 @@ def _opener(priority: PriorityView, plan: PlanView) -> PriorityOpener:
 def _reason(priority: PriorityView) -> str:
     """How many actions are late or at risk; nothing where none is."""
     late, at_risk = (sum(action.rag is rag for action in priority.work.actions) for rag in (Rag.RED, Rag.AMBER))
-    parts = [f"{count_words(late, 'action')} overdue" if late else "", f"{at_risk} at risk" if at_risk else ""]
-    return ", ".join(part for part in parts if part)
+    if not late:
+        return f"{count_words(at_risk, 'action')} at risk" if at_risk else ""
+    return f"{count_words(late, 'action')} overdue" + (f", {at_risk} at risk" if at_risk else "")
 
 
 def _priority(priority: PriorityView) -> list[Block]:

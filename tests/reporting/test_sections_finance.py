@@ -150,6 +150,14 @@ def test_a_year_without_money_gives_way_to_the_latest_one_which_is_named(board, 
     assert [column.heading for column in blocks[1].columns] == ["Item", "2015–16"]
 
 
+def test_contributions_of_the_latest_year_on_record_stand_in_for_missing_ones(board, period, council):
+    ContributionFactory(board=board, agency=council, financial_year="2015-16", agreed=5_000)
+    ContributionFactory(board=board, agency=council, financial_year="2016-17", agreed=6_000)
+    BudgetLineFactory(board=board, category="Salaries", budget=7_000)
+    contributions = _tables(period)["Contributions, 2016–17"]
+    assert contributions.totals == (("All contributions", "£6,000", "100%", ""),)
+
+
 def test_earlier_years_stand_beside_the_year_with_the_change(board, period, council):
     for year, agreed in (("2016-17", 100), ("2017-18", 120)):
         ContributionFactory(board=board, agency=council, financial_year=year, agreed=agreed)

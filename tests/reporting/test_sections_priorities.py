@@ -97,6 +97,14 @@ def test_actions_stand_beside_the_text_and_in_a_table(period: ReportPeriod, plan
     ]
 
 
+def test_reason_counts_actions_at_risk_where_none_is_late(period: ReportPeriod, plan: BusinessPlan) -> None:
+    priority = PriorityFactory(plan=plan)
+    PriorityProgressFactory(priority=priority, rag="amber")
+    ActionFactory(plan=ActionPlanFactory(record=priority), status="open", due_on=date(2018, 4, 1))
+    (opener,) = [block for block in Priorities().blocks(period) if isinstance(block, PriorityOpener)]
+    assert opener.reason == "1 action at risk"
+
+
 def test_objectives_are_rated_and_counted(period: ReportPeriod, plan: BusinessPlan) -> None:
     priority = PriorityFactory(plan=plan, number="1")
     for number, rag in [("1.10", "red"), ("1.2", "blue"), ("1.1", "")]:
