@@ -21,6 +21,8 @@ _TAGS = {"p", "br", "ul", "ol", "li", "em", "strong", "a", "blockquote"}
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 _SCHEMES = {"https", "mailto"}
 _LINK = re.compile(r"(?:https://|mailto:)\S", re.IGNORECASE)
+# No text needs a mark two hundred times in a row, and the parser takes minutes for tens of thousands.
+_ENDLESS = re.compile(r"(!\[|[][!*_`<>~#(])\1{199,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<br>")
 
@@ -40,8 +42,8 @@ def to_html(markdown: str, *, heading: int = 3) -> str:
     if len(markdown) > LONGEST:
         raise ValueError(f"This text has {len(markdown):,} characters. {LONGEST:,} is the most that can be shown")
     tokens = list(
-        _bounded(_PARSER.parse(_CONTROL.sub("", markdown)), 2 * DEEPEST)
-    )  # a list and its item are two levels
+        _bounded(_PARSER.parse(_tamed(markdown)), 2 * DEEPEST)  # a list and its item are two levels
+    )
     for token in tokens:
         if token.type.startswith("heading_"):
             token.tag = f"h{heading}"
@@ -61,6 +63,10 @@ def to_plain(markdown: str) -> str:
     lines = _BLOCK_END.sub("\n", to_html(markdown))
     words = html.unescape(nh3.clean(lines, tags=set()))
     return "\n".join(" ".join(line.split()) for line in words.splitlines() if line.strip())
+
+
+def _tamed(markdown: str) -> str:
+    return _ENDLESS.sub(lambda run: run[1] * 200, _CONTROL.sub("", markdown))
 
 
 def _bounded(tokens: Iterable[Token], deepest: int) -> Iterator[Token]:

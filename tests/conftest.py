@@ -1,5 +1,6 @@
 """What every test may ask for. Tests run on SQLite unless DATABASE_URL names another database."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ from partnership.period import reporting_year
 from partnership.policy import PUBLIC_REPORT, Principal
 from reporting.section import ReportPeriod
 from tests.factories.partnership import BoardFactory
+
+# Playwright keeps an event loop in the thread of the tests, which Django takes for a reason to refuse the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(autouse=True)
