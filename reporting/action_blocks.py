@@ -71,7 +71,7 @@ def recommendations_table(recommendations: Sequence[RecommendationView], *, capt
     columns = (
         Column("No.", width=10),
         Column("Recommendation"),
-        Column("For", width=38),
+        Column("For", width=46),
         Column("Status", width=31),
     )
     rows = tuple(_recommendation_row(recommendation) for recommendation in recommendations)

@@ -69,13 +69,13 @@ def draw(blocks: Iterable[Block], place: Place | None = None) -> SafeString:
     return mark_safe("".join(drawn))  # noqa: S308  templates escape; markdown is cleaned
 
 
-def _one(block: Block, place: Place) -> str:
-    html: str = _template(type(block).__name__).render({"block": block, "place": place})
+def _one(block: Block, place: Place, *, alone: bool = False) -> str:
+    html: str = _template(type(block).__name__).render({"block": block, "place": place, "alone": alone})
     return html
 
 
 def _rows(charts: list[Chart], place: Place) -> Iterator[str]:
-    """Charts of half the width, two a row; one that brings its table fills a row, and one left over takes its width."""
+    """Charts of half the width, two a row. One with a table fills a row; one left over has its words beside."""
     for tabled, run in groupby(charts, key=lambda chart: chart.table is not None):
         several, size = list(run), 1 if tabled else 2
         for start in range(0, len(several), size):
@@ -83,7 +83,7 @@ def _rows(charts: list[Chart], place: Place) -> Iterator[str]:
             if len(row) == size:
                 yield f'<div class="rp-pair">{"".join(_one(chart, place) for chart in row)}</div>'
             else:
-                yield _one(replace(row[0], half=False), place)
+                yield _one(row[0], place, alone=True)
 
 
 def document_html(document: ReportDocument) -> str:

@@ -66,9 +66,9 @@ def text_width(words: str, size: float = TEXT_SIZE) -> float:
 
 
 def wrapped(words: str, width: float) -> list[str]:
-    """Return the lines in which words fit a width. A word wider than that stands alone on its line."""
+    """Return the lines in which words fit a width; a no-break space holds. A wider word stands alone on its line."""
     lines: list[str] = []
-    for word in words.split():
+    for word in filter(None, words.split(" ")):
         if lines and text_width(f"{lines[-1]} {word}") <= width:
             lines[-1] += f" {word}"
         else:

@@ -8,6 +8,7 @@ from .codec import Block, stored
 from .figures import Headline
 from .marks import Chip
 
+SHORT_STATEMENT = 500  # characters
 _NUMERAL = re.compile(r"[0-9A-Za-z]{1,3}")
 
 
@@ -53,6 +54,11 @@ class Statement(Block):
     markdown: str
     headlines: tuple[Headline, ...] = ()
     credit: str = ""
+
+    @property
+    def short(self) -> bool:
+        """Too few words for two columns."""
+        return len(self.markdown) < SHORT_STATEMENT
 
 
 @stored

@@ -8,7 +8,7 @@ from partnership.period import Period
 from partnership.selectors.indicator_figures import PrintedIndicator
 from partnership.selectors.indicators import indicators_of_year
 from reporting.blocks import Block, Chart, Table
-from reporting.indicator_blocks.breakdowns import breakdown_block
+from reporting.indicator_blocks.breakdowns import breakdown_blocks
 from reporting.indicator_blocks.comparisons import comparison_charts
 from reporting.indicator_blocks.theme_table import compared_areas, theme_tables
 from reporting.indicator_blocks.trends import run_chart, run_tables, runs_of
@@ -42,7 +42,9 @@ def theme_blocks(indicators: list[PrintedIndicator], *, area: str, caption: str)
     Wide charts come first; then those beside their table, which fill a row; those without stand two a row at the end.
     """
     tabled, runs = compared_areas(indicators), runs_of(indicators)
-    breakdowns = [breakdown_block(indicator, trail) for indicator in indicators for trail in indicator.trails]
+    breakdowns = [
+        block for indicator in indicators for trail in indicator.trails for block in breakdown_blocks(indicator, trail)
+    ]
     charts = [
         *(block for block in breakdowns if isinstance(block, Chart)),
         *(run_chart(run, area) for run in runs),

@@ -16,7 +16,7 @@ from reporting.indicator_blocks.readings import breakdown_reading
 from reporting.indicator_blocks.words import change_cell, figure_notes, figure_words, inner
 
 HALF_COLUMNS, HALF_ROWS = 3, 14  # of a table beside its chart
-VALUE_WIDTH, SHARE_WIDTH, CHANGE_WIDTH = 20, 19, 28
+VALUE_WIDTH, SHARE_WIDTH, CHANGE_WIDTH = 16, 14, 28  # five years leave room for the names
 
 
 class _Field(NamedTuple):
@@ -27,28 +27,30 @@ class _Field(NamedTuple):
     whole: Cell | str
 
 
-def breakdown_block(indicator: PrintedIndicator, trail: Trail) -> Chart | Table | None:
-    """The parts in the latest period that has any, beside those of the period before; None where there are no parts.
+def breakdown_blocks(indicator: PrintedIndicator, trail: Trail) -> list[Chart | Table]:
+    """The parts in the latest period that has any, beside those of the period before; nothing without parts.
 
-    Where every part is hidden there is nothing to draw, and the table stands alone.
+    A narrow table stands beside its chart, a wide one before it. Where every part is hidden there is nothing to draw.
     """
     parts = trail.parts
     places = [n for n in range(len(trail.periods)) if any(_told(part.figures[n]) for part in parts)]
     if not places:
-        return None
+        return []
     latest = places[-1]
     caption = f"{indicator.title}, {inner(trail.periods[latest])}"
     table = _table(f"{indicator.title}: the figures", trail, places)
     if all(part.figures[place].value is None for part in parts for place in places[-2:]):
-        return replace(table, caption=caption, full=False)
+        return [replace(table, caption=caption, full=len(table.columns) > HALF_COLUMNS)]
     series = tuple(
         Series(period_words(trail.periods[place].label), tuple(part.figures[place].value for part in parts))
         for place in places[-2:]
     )
     emphasised = 1 if len(series) > 1 else _largest([part.figures[latest] for part in parts])
     drawing = BarChart(caption, tuple(part.breakdown for part in parts), series, trail.unit, emphasised)
-    half = len(table.columns) <= HALF_COLUMNS and len(parts) <= HALF_ROWS
-    return Chart(caption, drawing, breakdown_reading(trail, latest), table, half)
+    chart = Chart(caption, drawing, breakdown_reading(trail, latest), half=True)
+    if len(table.columns) <= HALF_COLUMNS and len(parts) <= HALF_ROWS:
+        return [replace(chart, table=table)]
+    return [table, chart]
 
 
 def _told(figure: Figure) -> bool:

@@ -12,7 +12,7 @@ from partnership.period import Period, period_words
 from partnership.selectors.indicator_figures import Figure, Line, PrintedIndicator, Trail
 from reporting.blocks import Cell, Chart, Column, Table
 from reporting.indicator_blocks.readings import trend_reading
-from reporting.indicator_blocks.words import figure_notes, figure_words, period_span
+from reporting.indicator_blocks.words import figure_notes, figure_words, period_span, tick_words
 
 MOST_LINES = 5  # of one chart; more cannot be told apart
 HALF_LINES = 3  # whose names find room beside a chart of half the width
@@ -30,7 +30,7 @@ class Run(NamedTuple):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        return tuple(period_words(period.label) for period in self.trail.periods)
+        return tuple(tick_words(period) for period in self.trail.periods)
 
 
 def runs_of(indicators: Iterable[PrintedIndicator]) -> list[Run]:

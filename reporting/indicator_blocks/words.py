@@ -18,6 +18,7 @@ _AREAS = {
     Area.SIMILAR_AREAS.label: "similar areas",
     Area.OTHER_AREA.label: "another area",
 }
+NO_BREAK = "\u00a0"
 _POLARITIES = {"higher": "higher is better", "lower": "lower is better"}
 
 
@@ -68,6 +69,13 @@ def inner(period: Period) -> str:
     """The period within a sentence or after a comma: `quarter 3, 2017–18`."""
     words = period_words(period.label)
     return words[:1].lower() + words[1:]
+
+
+def tick_words(period: Period) -> str:
+    """The period beneath a chart, which breaks before its year only: `31 March` above `2018`."""
+    words = period_words(period.label)
+    head, _, year = words.rpartition(" ")
+    return f"{head.replace(' ', NO_BREAK)} {year}" if head.count(" ") == 1 else words
 
 
 def at_period(period: Period) -> str:

@@ -87,7 +87,7 @@ def test_to_html_of_endless_repetition_is_quick(piece):
 
 
 def test_to_html_of_text_beyond_the_bound():
-    with pytest.raises(ValueError, match=r"^This text has 30,001 characters\. 30,000 is the most that can be shown$"):
+    with pytest.raises(ValueError, match=r"^This text has 100,001 characters\. 100,000 is the most that can be shown$"):
         to_html("a" * (LONGEST + 1))
 
 

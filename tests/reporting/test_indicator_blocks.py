@@ -1,12 +1,17 @@
 """How indicators are set: their theme's table, their charts, and the sentence under each."""
 
+from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from partnership.charts import BarChart, LineChart, Series
+from partnership.period import Period
 from partnership.selectors.indicator_figures import Figure
 from reporting import blocks
 from reporting.blocks import Cell, Chart, Table
 from reporting.indicator_blocks import by_theme, theme_blocks
+from reporting.indicator_blocks.words import tick_words
 from tests.reporting.trails import indicator, line, parts, trail
 
 HIDDEN = Figure(mark="c")
@@ -134,6 +139,19 @@ def test_a_longer_run_is_a_line_with_its_figures_in_a_table():
     )
 
 
+@pytest.mark.parametrize(
+    ("period", "tick"),
+    [
+        ("2017-18", "2017–18"),
+        ("2017-18 Q3", "Quarter\u00a03, 2017–18"),
+        ("2018-03-31", "31\u00a0March 2018"),
+        ("2016-04-01..2016-08-31", "1 April 2016 to 31 August 2016"),
+    ],
+)
+def test_a_period_beneath_a_chart_breaks_before_its_year_only(period, tick):
+    assert tick_words(Period(date(2018, 3, 31), date(2018, 3, 31), period)) == tick
+
+
 def test_runs_that_end_together_share_a_table():
     long = indicator(trail("2015-16,2016-17,2017-18", ("1", "2", "3")), title="Long")
     longer = indicator(trail("2014-15,2016-17,2017-18", ("4", "5", "6")), title="Longer")
@@ -193,12 +211,13 @@ def test_a_breakdown_has_rows_with_shares_and_the_whole_last():
 
 def test_a_breakdown_over_time_is_a_wide_table_with_changes():
     found = parts({"Girls": ("10", "15"), "Boys": ("10", "5")})
-    (chart,) = _blocks(indicator(trail("2016-17,2017-18", None, *found)))
-    assert (_headings(chart.table), chart.half) == (["Breakdown", "2016–17", "2017–18", "Share", "Change"], False)
-    assert chart.table.rows[0] == (
+    table, chart = _blocks(indicator(trail("2016-17,2017-18", None, *found)))
+    assert (chart.table, chart.half) == (None, True)
+    assert _headings(table) == ["Breakdown", "2016–17", "2017–18", "Share", "Change"]
+    assert table.rows[0] == (
         "Girls", "10", "15", "75%", Cell(change=blocks.Change("up", "+5", "neutral", since="(+50%)"))
     )  # fmt: skip
-    assert chart.table.totals == (("Whole", "20", "20", "100%", Cell("—")),)
+    assert table.totals == (("Whole", "20", "20", "100%", Cell("—")),)
 
 
 def test_an_overlapping_breakdown_has_neither_shares_nor_a_sum():

@@ -78,6 +78,11 @@ def test_a_statement_is_a_heading_with_its_own_below():
     assert headings(html) == [("2", "Council"), ("3", "Our year"), ("2", "Police")]
 
 
+@pytest.mark.parametrize(("length", "short"), [(499, 1), (500, 0)])
+def test_a_statement_of_few_words_stands_in_one_column(length, short):
+    assert draw((Statement("Council", "x" * length),)).count("rp-statement__body--short") == short
+
+
 def test_words_are_printed_as_words_wherever_they_stand():
     html = str(draw(poisoned(ALL_BLOCKS), Place("8")))
     assert "<script" not in html
@@ -96,7 +101,7 @@ TABLED = replace(PLAIN, table=CONTRIBUTIONS)
 
 
 @pytest.mark.parametrize(
-    ("charts", "rows", "wide"),
+    ("charts", "rows", "alone"),
     [
         ((PLAIN, PLAIN), 1, 0),
         ((PLAIN, PLAIN, PLAIN), 1, 1),
@@ -105,9 +110,9 @@ TABLED = replace(PLAIN, table=CONTRIBUTIONS)
         ((PLAIN, TABLED), 1, 1),
     ],
 )
-def test_charts_of_half_the_width_fill_their_rows(charts, rows, wide):
+def test_charts_of_half_the_width_fill_their_rows(charts, rows, alone):
     html = draw(charts)
-    assert (html.count('class="rp-pair"'), html.count('class="rp-chart"')) == (rows, wide)
+    assert (html.count('class="rp-pair"'), html.count("rp-chart--alone")) == (rows, alone)
 
 
 def test_equal_documents_are_equal_html():
