@@ -12,4 +12,13 @@ declare("section11", BM="RCUAX", BSO="RCU", SCR="R", SGC="R", REP="RCU:agency", 
 
 add_register(*REGISTERS)
 # What agencies are asked for stands under one name on their menu.
-add_entry(Entry("returns", "Section 11 returns", "audits:section-11-return-list", "section11", model=Section11Return))
+add_entry(
+    Entry(
+        "returns",
+        "Section 11 returns",
+        "audits:section-11-return-list",
+        "section11",
+        about="Your agency’s yearly answer to the standards of section 11 of the Children Act 2004.",
+        model=Section11Return,
+    )
+)

@@ -18,7 +18,7 @@ class AuditTable(RegisterTable):
 
 class AuditGradeTable(RegisterTable):
     case = Reference("case", "Case")
-    agency = Marked("agency", "Graded by", lambda grade: grade.agency or "All together")
+    agency = Marked("agency", "Graded by", lambda grade: grade.agency or "Moderated overall")
     grade = Marked("grade", "Grade", marks.grade_mark)
     comment = Written("comment", "Comment", neutral=True)
 

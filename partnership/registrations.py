@@ -4,7 +4,7 @@ from partnership.catalogue import REGISTERS
 from partnership.enums import Role
 from partnership.policy import declare
 from partnership.registry import OWN_PAGES, Entry, Place, Tile, add_entry, add_place, add_register, add_tile
-from partnership.tiles import groups_tile, meetings_tile
+from partnership.tiles import groups_tile, meetings_tile, named_tile
 
 # Cells follow the role x object matrix; "body" is a group one sits on or chairs, "agency" one's own.
 declare("board", BM="RCUD", BSO="RU", SCR="R", SGC="R", REP="R", IG="R", TC="R", AUD="R", REV="R", TR="R", RPT="R")
@@ -84,6 +84,7 @@ add_place(
 add_register(*REGISTERS)
 add_entry(Entry(OWN_PAGES, "Import a workbook", "partnership:import-list", "workbook", verb="create"))
 add_tile(
+    Tile(5, "partnership/tiles/named.html", named_tile),
     Tile(10, "partnership/tiles/meetings.html", meetings_tile),
     Tile(20, "partnership/tiles/groups.html", groups_tile),
 )

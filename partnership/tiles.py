@@ -8,9 +8,22 @@ from partnership import registry
 from partnership.policy import Principal
 from partnership.registers.parts import RESTRICTION_CHIPS
 from partnership.registers.rows import guarded_class, neutral_name
-from partnership.selectors.work import groups_of, next_meetings
+from partnership.selectors.work import groups_of, named_records, next_meetings
 
 MEETINGS_SHOWN = 4
+
+
+def named_tile(principal: Principal) -> dict[str, Any] | None:
+    """The records that one is named on: all that a reviewer or an auditor has."""
+    lines = [
+        {
+            "title": neutral_name(record),
+            "url": registry.url_of(record),
+            "mark": RESTRICTION_CHIPS[guarded] if (guarded := guarded_class(record)) else "",
+        }
+        for record in named_records(principal)
+    ]
+    return {"lines": lines} if lines else None
 
 
 def meetings_tile(principal: Principal) -> dict[str, Any] | None:

@@ -40,7 +40,7 @@ REGISTERS = (
         table=tables.NarrativeTable,
         filterset=filters.NarrativeFilter,
         related=("board",),
-        facts=(BOARD, "report", "edition", "section", ("order", "Place"), "author"),
+        facts=(BOARD, "report", "edition", "section_title", ("order", "Place"), "author"),
         texts=("text",),
     ),
     Register(

@@ -1,10 +1,13 @@
 """What the lists of texts for reports can be narrowed by."""
 
+from typing import Any
+
 import django_filters
 from django.db.models import QuerySet
 
 from partnership.registers.filters import RegisterFilter, ValuesFilter
 from reporting.models import AgencyStatement, GlossaryTerm, GroupReport, Narrative, Recipient
+from reporting.section import section_titles
 
 
 class AgencyStatementFilter(RegisterFilter):
@@ -23,9 +26,17 @@ class GroupReportFilter(RegisterFilter):
         fields = ["board", "year", "group"]
 
 
+class SectionFilter(ValuesFilter):
+    """Sections by their titles."""
+
+    def offered(self, rows: QuerySet, request: Any) -> list[tuple[str, str]]:
+        titles = section_titles()
+        return [(key, titles.get(key, key)) for key, _ in super().offered(rows, request)]
+
+
 class NarrativeFilter(RegisterFilter):
     edition = ValuesFilter(label="Edition")
-    section = ValuesFilter(label="Section")
+    section = SectionFilter(label="Section")
 
     class Meta(RegisterFilter.Meta):
         model = Narrative

@@ -58,3 +58,9 @@ def all_sections(report: ReportKind = ReportKind.ANNUAL_REPORT) -> tuple[Section
         raise ValueError("two sections share a key")
     of_report = [section for section in found if section.report == report]
     return tuple(sorted(of_report, key=lambda section: (section.order, section.key)))
+
+
+@cache
+def section_titles() -> dict[str, str]:
+    """The title of every section of every report, by its key."""
+    return {section.key: section.title for kind in ReportKind for section in all_sections(kind)}

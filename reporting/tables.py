@@ -26,7 +26,7 @@ class GroupReportTable(RegisterTable):
 class NarrativeTable(RegisterTable):
     heading = Name("heading", "Text")
     report = Plain("report", "Report", second="edition")
-    section = Plain("section", "Section", second="author")
+    section = Plain("section_title", "Section", second="author", sort="section")
     board = Plain("board__name", "Partnership")
 
     class Meta:

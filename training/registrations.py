@@ -19,6 +19,7 @@ add_entry(
         "Workforce training",
         "training:workforce-training-return-list",
         "workforce_training",
+        about="Your agency’s own training of its staff, as it reported it.",
         model=WorkforceTraining,
     )
 )

@@ -1,5 +1,8 @@
 """What the lists of training show."""
 
+from typing import Any
+
+from partnership.formats import percent_of
 from partnership.registers.tables import Date, Marked, Name, Number, Plain, Reference, RegisterTable
 from training import marks
 
@@ -37,13 +40,22 @@ class BookingTable(RegisterTable):
         order_by = "-event"
 
 
+class Compliance(Number):
+    """Computed from staff and trained; what the agency reported where they are not known."""
+
+    def first(self, record: Any, table: RegisterTable) -> Any:
+        if record.staff and record.trained is not None:
+            return percent_of(record.trained, record.staff)
+        return super().first(record, table)
+
+
 class WorkforceTrainingTable(RegisterTable):
     requirement = Name("requirement", "Requirement", second="service", sort="requirement_key")
     agency = Plain("agency__name", "Agency")
     as_at = Date("as_at", "As at")
     staff = Number("staff", "Staff")
     trained = Number("trained", "Trained")
-    percent = Number("percent", "Per cent")
+    percent = Compliance("percent", "Per cent", orderable=False)
 
     class Meta:
         order_by = "-as_at"

@@ -41,6 +41,12 @@ def groups_of(principal: Principal, today: date) -> QuerySet[Any]:
     return groups.annotate(next_on=Min("meetings__held_on", filter=planned)).order_by("title")
 
 
+def named_records(principal: Principal) -> QuerySet[Record]:
+    """The records that one is named on, by reference."""
+    ids = {pk for grant in principal.grants for pk in grant.records}
+    return Record.objects.visible_to(principal).filter(pk__in=ids).order_by("reference")
+
+
 def next_meetings(principal: Principal, today: date) -> QuerySet[Meeting]:
     """Meetings to come that one may see, soonest first."""
     meetings = Meeting.objects.visible_to(principal).filter(held_on__gte=today)

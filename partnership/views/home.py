@@ -26,9 +26,10 @@ class Home(SignedInView):
     def get(self, request: HttpRequest) -> HttpResponse:
         today = timezone.localdate()
         changes = ChangeTable(changed_lately(self.principal)[:CHANGES_SHOWN], principal=self.principal, orderable=False)
+        work = _by_date(self.principal, today)
         context = {
             "today": today,
-            "work": _by_date(self.principal, today),
+            "work": work if any(len(span["table"].rows) for span in work) else [],
             "changes": changes,
             "tiles": [
                 (tile.template, content) for tile in registry.tiles() if (content := tile.content(self.principal))

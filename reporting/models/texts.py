@@ -9,6 +9,7 @@ from partnership.models import Agency, Board, Group
 from partnership.models.fields import ONE_LINE, YearField, in_choices, key_field
 from partnership.policy import ScopedQuerySet
 from reporting.enums import ReportKind
+from reporting.section import section_titles
 
 
 class Narrative(models.Model):
@@ -40,7 +41,12 @@ class Narrative(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.section} {self.order}, {self.edition}"
+        return f"{self.section_title}, {self.edition}, part {self.order}"
+
+    @property
+    def section_title(self) -> str:
+        """What the section is called in print; its key where the product has no such section any more."""
+        return section_titles().get(self.section, self.section)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.edition_key = self.edition.casefold()

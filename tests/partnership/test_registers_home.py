@@ -114,3 +114,17 @@ def test_powers_over_restricted_records_open_nothing_that_is_no_record(subject: 
     scrutineer = user_with(Role.SCRUTINEER)
     assert allows(principal_of(representative), "view", subject) == (subject == "money")
     assert allows(principal_of(scrutineer), "view", subject) == (subject == "money")
+
+
+def test_a_reviewer_finds_the_one_record_on_home(client: Client) -> None:
+    own, other = ReviewFactory(reference="NV-OWN", title="CANARY title"), ReviewFactory(reference="NV-OTHER")
+    client.force_login(user_with(Role.REVIEWER, record=own.record_ptr))
+    page = client.get("/").content.decode()
+    shown = [words for words in ("NV-OWN</a>", f"/case-reviews/{own.pk}/", "CANARY", other.reference) if words in page]
+    assert shown == ["NV-OWN</a>", f"/case-reviews/{own.pk}/"]
+
+
+def test_home_says_so_where_nothing_is_asked(client: Client) -> None:
+    client.force_login(user_with(Role.TRAINING_COORDINATOR))
+    page = client.get("/").content.decode()
+    assert ("nothing is asked of you" in page, "Overdue (0)" in page) == (True, False)
