@@ -113,7 +113,7 @@ REGISTERS = (
         about="The statutory bodies that the business unit serves.",
         table=tables.BoardTable,
         filterset=filters.BoardsFilter,
-        facts=("code", "kind", "area", "year_start_month", "website", "email", "phone"),
+        facts=("code", "kind", "area", ("year_start_month", "First month of its year"), "website", "email", "phone"),
         texts=("vision", "strategic_aims", "legal_basis"),
     ),
 )
