@@ -1666,10 +1666,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_on__isnull', True), ('status', 'complete'), _connector='OR'), name='action_completion_date_only_when_complete'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
             constraint=models.CheckConstraint(condition=models.Q(('raised_on__lte', models.F('completed_on'))), name='action_dates_in_order'),
         ),
         migrations.AddConstraint(

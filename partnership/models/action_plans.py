@@ -98,10 +98,6 @@ class Action(models.Model):
                 condition=models.Q(rag_override="") | ~models.Q(rag_override_reason=""),
                 name="action_rag_override_has_reason",
             ),
-            models.CheckConstraint(
-                condition=models.Q(completed_on__isnull=True) | models.Q(status=ActionStatus.COMPLETE),
-                name="action_completion_date_only_when_complete",
-            ),
             in_order("raised_on", "completed_on", "action_dates_in_order"),
         ]
         indexes = [models.Index(fields=["status", "due_on"])]

@@ -32,6 +32,13 @@ def test_narrative_of_an_unknown_section_is_named():
     ]
 
 
+@pytest.mark.parametrize(("edition", "found"), [("2017-18", 0), ("2017/18", 0), ("2017-99", 1), ("Summer 2018", 1)])
+def test_narrative_of_an_annual_report_needs_a_year(edition, found):
+    rows = [["B", "annual_report", edition, "foreword", 1, None, "Text"]]
+    expected = [f"narratives!2 edition: found “{edition}”; expected a reporting year such as 2017-18"]
+    assert problems({"boards": BOARDS, "narratives": [NARRATIVE, *rows]}) == expected * found
+
+
 def test_glossary_terms_are_matched_without_case():
     bring_in({"glossary": [["term", "meaning"], ["CAF", "Common"]]})
     result = bring_in({"glossary": [["term", "meaning"], ["caf", "Common Assessment Framework"]]})
