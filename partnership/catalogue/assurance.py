@@ -29,7 +29,7 @@ REGISTERS = (
         filterset=filters.InspectionFilter,
         related=("agency",),
         facts=("inspectorate", "agency", ("inspected_on", "Inspected"), ("published_on", "Published"), "judgement"),
-        texts=("summary",),
+        texts=(("summary", "What the inspectorate said"),),
         panels=WORK,
     ),
     Register(

@@ -101,7 +101,7 @@ REGISTERS = (
         state=lambda progress: [marks.rating_mark(progress)],
         facts=("priority", "year"),
         texts=(
-            "summary",
+            ("summary", "In short"),
             ("did", "What we did"),
             ("learned", "What we learned"),
             ("difference", "What difference it made"),

@@ -16,9 +16,14 @@ from tests.served import Portal
 pytestmark = pytest.mark.browser
 
 ONE_ROW_EACH = """
-from tests.house.rows import MAKERS
-for make in MAKERS.values():
-    make()
+from partnership import registry
+from tests.house.rows import make
+for register in registry.registers():
+    row = make(register.model)
+    for text in register.texts:
+        name = text if isinstance(text, str) else text[0]
+        setattr(row, name, getattr(row, name) or "Some **words** that somebody wrote")
+    row.save()
 """
 MANAGER = Principal(grants=(Grant(Role.BUSINESS_MANAGER),))
 
@@ -32,7 +37,7 @@ def check(page: Page, address: str, status: int = 200) -> None:
 
 @pytest.fixture
 def filled(portal: Portal) -> Portal:
-    """A portal with a row of every register."""
+    """A portal with a row of every register, all its texts written."""
     portal.manage("shell", "--verbosity", "0", "--command", ONE_ROW_EACH)
     return portal
 
