@@ -25,7 +25,7 @@ RATINGS = (
 
 
 def rated(rag: Rag, today: date) -> Q:
-    """Actions of one rating: the rule of `partnership.rag.action_rag` and its override, as SQL."""
+    """Actions of one rating: the rule of `partnership.rag.action_rag` as SQL."""
     done = Q(status=ActionStatus.COMPLETE) & (Q(completed_on=None) | Q(completed_on__lte=today))
     late = Q(due_on__isnull=False, due_on__lt=today)
     soon = Q(at_risk=True) | Q(due_on__isnull=False, due_on__lte=today + DUE_SOON)
@@ -35,7 +35,8 @@ def rated(rag: Rag, today: date) -> Q:
         Rag.AMBER: ~done & ~late & soon,
         Rag.GREEN: ~done & Q(at_risk=False, due_on__gt=today + DUE_SOON),
     }[rag]
-    return ~Q(status=ActionStatus.CANCELLED) & (Q(rag_override=rag.value) | (Q(rag_override="") & computed))
+    by_hand = ~done & Q(rag_override=rag.value)
+    return ~Q(status=ActionStatus.CANCELLED) & (by_hand | (computed & (done | Q(rag_override=""))))
 
 
 class ActionFilter(RegisterFilter):

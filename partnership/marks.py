@@ -4,12 +4,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from partnership.enums import ActionStatus, AttendanceStatus, MeetingStatus, OpenStatus, RecommendationStatus
+from partnership.enums import AttendanceStatus, MeetingStatus, OpenStatus, RecommendationStatus
 from partnership.formats import date_words
 from partnership.models import Action, Attendance, Meeting, Policy, Recommendation, Risk
-from partnership.rag import Rag, action_rag, rag_words, risk_rating
+from partnership.rag import rag_words, risk_rating
 from partnership.registers import Chip
 from partnership.registers.parts import Score
+from partnership.selectors.actions import rating
 
 _RECOMMENDATION_COLOURS = {
     RecommendationStatus.OPEN: "grey",
@@ -36,16 +37,9 @@ _RATING_WORDS = {"red": "Off course", "amber": "At risk", "green": "On course", 
 
 
 def action_mark(action: Action) -> Chip:
-    """The rating: what somebody set with a reason, or else what the dates say."""
+    """How the action stands today."""
     today = timezone.localdate()
-    computed = action_rag(
-        status=action.status,
-        due_on=action.due_on,
-        at_risk=action.at_risk,
-        completed_on=action.completed_on,
-        today=today,
-    )
-    rag = Rag(action.rag_override) if action.rag_override and action.status != ActionStatus.CANCELLED else computed
+    rag = rating(action, on=today)
     return Chip(rag.value if rag else "grey", rag_words(rag, due_on=action.due_on, today=today))
 
 

@@ -28,17 +28,19 @@ class RiskRating(NamedTuple):
 
 
 def action_rag(
-    *, status: str, due_on: date | None, at_risk: bool, completed_on: date | None, today: date
+    *, status: str, due_on: date | None, at_risk: bool, completed_on: date | None, today: date, override: str = ""
 ) -> Rag | None:
     """Return how an action stands on `today`, which may be the last day of a year that is reported on.
 
     An action completed after that day is rated as it stood before. One without a date is grey: nobody can say that it
-    is on course. A cancelled action has no rating.
+    is on course. A cancelled action has no rating. An `override` holds as long as the action is not complete.
     """
     if status == "cancelled":
         return None
     if status == "complete" and (completed_on is None or completed_on <= today):
         return Rag.BLUE
+    if override:
+        return Rag(override)
     if due_on and due_on < today:
         return Rag.RED
     if at_risk or (due_on and due_on - today <= DUE_SOON):

@@ -100,17 +100,15 @@ def in_report(action: Action, *, start: date, end: date) -> bool:
 
 
 def rating(action: Action, *, on: date) -> Rag | None:
-    """How an action stands on a day: computed, unless somebody rated it otherwise and it is still open."""
-    computed = action_rag(
+    """How an action stands on a day, by the rule of `partnership/rag.py`."""
+    return action_rag(
         status=action.status,
         due_on=action.due_on,
         at_risk=action.at_risk,
         completed_on=action.completed_on,
         today=on,
+        override=action.rag_override,
     )
-    if action.rag_override and computed not in (Rag.BLUE, None):
-        return Rag(action.rag_override)
-    return computed
 
 
 def _action(action: Action, on: date) -> ActionView:

@@ -11,8 +11,10 @@ def in_days(count):
     return TODAY + timedelta(days=count)
 
 
-def rate(status="open", due_on=None, at_risk=False, completed_on=None):
-    return action_rag(status=status, due_on=due_on, at_risk=at_risk, completed_on=completed_on, today=TODAY)
+def rate(status="open", due_on=None, at_risk=False, completed_on=None, override=""):
+    return action_rag(
+        status=status, due_on=due_on, at_risk=at_risk, completed_on=completed_on, today=TODAY, override=override
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,8 +50,22 @@ def test_action_rag_completed_after_the_day_is_rated_as_it_stood():
     assert rate("complete", in_days(-10), completed_on=in_days(1)) is Rag.RED
 
 
-def test_action_rag_cancelled_has_none():
-    assert rate("cancelled", in_days(-10)) is None
+@pytest.mark.parametrize("override", ["", "red"])
+def test_action_rag_cancelled_has_none(override):
+    assert rate("cancelled", in_days(-10), override=override) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "completed_on", "rag"),
+    [
+        ("open", None, Rag.GREEN),
+        ("complete", None, Rag.BLUE),
+        ("complete", TODAY, Rag.BLUE),
+        ("complete", in_days(1), Rag.GREEN),
+    ],
+)
+def test_action_rag_set_by_hand_holds_until_it_is_complete(status, completed_on, rag):
+    assert rate(status, in_days(-10), completed_on=completed_on, override="green") is rag
 
 
 @pytest.mark.parametrize(

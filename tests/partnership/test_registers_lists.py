@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from partnership.enums import ActionStatus, Role
 from partnership.filters import rated
 from partnership.models import Action
-from partnership.rag import Rag, action_rag
+from partnership.rag import Rag
+from partnership.selectors.actions import rating
 from tests.factories.partnership import (
     ActionFactory,
     ActionPlanFactory,
@@ -111,8 +112,7 @@ def test_the_rating_filter_agrees_with_the_rating(
         rag_override=override,
         rag_override_reason="Asked for" if override else "",
     )
-    computed = action_rag(status=status, due_on=due_on, at_risk=at_risk, completed_on=action.completed_on, today=TODAY)
-    rag = Rag(override) if override and status != "cancelled" else computed
+    rag = rating(action, on=TODAY)
     found = [
         colour
         for colour in (Rag.RED, Rag.AMBER, Rag.GREEN, Rag.BLUE)
