@@ -156,7 +156,7 @@ def _(block: Columns, story: Story) -> None:
 
 @write.register
 def _(block: PriorityOpener, story: Story) -> None:
-    story.heading(f"Priority {block.number}: {block.title}", story.place.open_part())
+    story.open_part(f"Priority {block.number}: {block.title}")
     status = block.chip.text if block.chip else ""
     facts = (("Status", status), ("Led by", block.lead), ("Plan", block.plan), (block.reason_label, block.reason))
     for label, text in facts:
@@ -166,7 +166,7 @@ def _(block: PriorityOpener, story: Story) -> None:
 
 @write.register
 def _(block: Statement, story: Story) -> None:
-    story.heading(block.title, story.place.open_part())
+    story.open_part(block.title)
     if block.headlines:
         write_grid(story, headlines_table(block.headlines), name=block.title)
     story.prose(block.markdown)

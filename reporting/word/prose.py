@@ -18,11 +18,13 @@ from partnership.text import to_html
 DEEPEST_LIST = 3  # levels that Word has a style for
 # XML has no way to write these, be they escaped or not.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPACES = re.compile("[ \t\r\n]+")
 
 
 class Holder(Protocol):
     """What paragraphs are added to: the document, or a cell."""
+
+    @property
+    def part(self) -> Any: ...
 
     def add_paragraph(self, text: str = ..., style: Any = ...) -> Paragraph: ...
 
@@ -51,7 +53,6 @@ class _Writer(HTMLParser):
         self.within: list[str] = []  # open tags
         self.numbers: list[int | None] = []  # of each open list: its numbering, or none for bullets
         self.item_opens = False
-        self.line_opens = True
         self.address = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -59,7 +60,6 @@ class _Writer(HTMLParser):
         if tag == "br":
             if self.paragraph is not None:
                 self.paragraph.add_run().add_break()
-            self.line_opens = True
             return
         self.within.append(tag)
         if tag == "a":
@@ -82,14 +82,11 @@ class _Writer(HTMLParser):
             self.numbers.pop()
 
     def handle_data(self, data: str) -> None:
-        words = _SPACES.sub(" ", writable(data))
-        if self.paragraph is None or self.line_opens:
-            words = words.lstrip(" ")
+        words = writable(data).strip("\n")  # which part tags, as a line that was broken is a tag of its own
         if not words:
             return
         if self.paragraph is None:
             self.paragraph = self._open()
-        self.line_opens = False
         run = self._link(self.paragraph) if self.address else self.paragraph.add_run()
         run.text = words
         run.bold = True if "strong" in self.within else None
@@ -113,9 +110,9 @@ class _Writer(HTMLParser):
     def _numbering(self, start: int) -> int:
         """A numbering of its own: Word would count on from the list before."""
         level = min(len(self.numbers) + 1, DEEPEST_LIST)
-        part: Any = self.holder.part  # type: ignore[attr-defined]
-        numbering: Any = part.document.part.numbering_part.element
-        of_style = part.document.styles[list_style("List Number", level)].element.pPr.numPr.numId.val
+        part = self.holder.part
+        numbering = part.numbering_part.element
+        of_style = part.styles[list_style("List Number", level)].element.pPr.numPr.numId.val
         made = numbering.add_num(numbering.num_having_numId(of_style).abstractNumId.val)
         made.add_lvlOverride(ilvl=0).add_startOverride(start)
         return int(made.numId)
@@ -125,7 +122,9 @@ class _Writer(HTMLParser):
         link.set(qn("r:id"), paragraph.part.relate_to(self.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         link.append(OxmlElement("w:r"))
         paragraph._p.append(link)
-        return Run(link[0], paragraph)
+        run = Run(link[0], paragraph)
+        run.style = "Hyperlink"
+        return run
 
 
 def list_style(kind: str, level: int) -> str:

@@ -13,6 +13,7 @@ from reporting.render import Place
 
 from .prose import writable, write_prose
 
+SECTION_TITLE = "Heading1"  # the style's id
 DEEPEST_HEADING = 4
 # Of an A4 page, in mm: margins at top, right, bottom and left, and the width that they leave.
 UPRIGHT_MARGINS, UPRIGHT_ROOM = (25, 22, 22, 22), 166
@@ -38,6 +39,12 @@ class Story:
     def heading(self, text: str, level: int) -> Paragraph:
         """A heading of a level that `place` allowed."""
         return self.paragraph(text, f"Heading {min(level, DEEPEST_HEADING)}")
+
+    def open_part(self, title: str) -> None:
+        """The title of a priority or a statement, on a page of its own unless the section has only just begun."""
+        heading = self.heading(title, self.place.open_part())
+        before: Any = heading._p.getprevious()
+        heading.paragraph_format.page_break_before = before.style != SECTION_TITLE
 
     def labelled(self, label: str, text: str) -> None:
         """One fact on a line: what it is in bold, then the fact."""

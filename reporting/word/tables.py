@@ -100,7 +100,7 @@ def _drop_empty(holder: _Cell, first: Paragraph | None) -> None:
 
 
 def _line(paragraph: Paragraph, words: str, style: str, column: Column, *, strong: bool = False) -> None:
-    paragraph.style = style  # type: ignore[assignment]
+    paragraph.style = style
     if column.align != "left":
         paragraph.alignment = ALIGNED[column.align]
     if words:

@@ -52,9 +52,11 @@ def cell_lines(cell: Cell) -> Iterator[tuple[str, str]]:
 
 
 def headlines_table(headlines: tuple[Headline, ...]) -> Table:
-    """Headline figures as rows, with what print shows beside them."""
-    columns = (Column("Figure", width=60), Column("Value", "right", 30), Column("Change and notes"))
-    return Table("", columns, tuple(_headline_row(headline) for headline in headlines))
+    """Headline figures as rows, with what print shows beside them where it shows anything."""
+    columns = (Column("Figure"), Column("Value", "right", 30), Column("Change and notes", width=76))
+    told = any(headline.change or headline.note or headline.spark for headline in headlines)
+    width = len(columns) if told else len(columns) - 1
+    return Table("", columns[:width], tuple(_headline_row(headline)[:width] for headline in headlines))
 
 
 def _headline_row(headline: Headline) -> tuple[Cell | str, ...]:
@@ -108,23 +110,36 @@ def matrix_key(matrix: Matrix) -> str:
 
 def chart_table(chart: Chart) -> Table:
     """The values of a drawing that brings no table of its own."""
-    drawing = chart.drawing
-    match drawing:
+    match chart.drawing:
         case charts.StackedBars():
-            columns = (Column("Whole"), Column("Part"), Column("Value", "right", 35))
-            rows = tuple(
-                (stack.name, part.name, value_words(part.value, drawing.unit))
-                for stack in drawing.stacks
-                for part in stack.segments
-            )
+            return _stacks_table(chart.drawing)
         case charts.ShareBar():
-            columns = (Column("Part", "right", 35), Column("Whole", "right", 35))
-            rows = ((value_words(drawing.part, drawing.unit), value_words(drawing.whole, drawing.unit)),)
+            return _share_table(chart.drawing)
         case _:
-            first = "Period" if isinstance(drawing, charts.LineChart) else "Compared"
-            columns = (Column(first), *(Column(series.name, "right") for series in drawing.series))
-            rows = tuple(
-                (label, *(value_words(series.values[place], drawing.unit) for series in drawing.series))
-                for place, label in enumerate(drawing.labels)
-            )
+            return _series_table(chart.drawing)
+
+
+def _stacks_table(drawing: charts.StackedBars) -> Table:
+    columns = (Column("Whole"), Column("Part"), Column("Value", "right", 35))
+    rows = tuple(
+        (stack.name, part.name, value_words(part.value, drawing.unit))
+        for stack in drawing.stacks
+        for part in stack.segments
+    )
+    return Table("", columns, rows)
+
+
+def _share_table(drawing: charts.ShareBar) -> Table:
+    columns = (Column("Part", "right", 35), Column("Whole", "right", 35))
+    return Table("", columns, ((value_words(drawing.part, drawing.unit), value_words(drawing.whole, drawing.unit)),))
+
+
+def _series_table(drawing: charts.LineChart | charts.BarChart) -> Table:
+    """A row for each label, a column for each series."""
+    first = "Period" if isinstance(drawing, charts.LineChart) else "Part or period"
+    columns = (Column(first), *(Column(series.name, "right") for series in drawing.series))
+    rows = tuple(
+        (label, *(value_words(series.values[place], drawing.unit) for series in drawing.series))
+        for place, label in enumerate(drawing.labels)
+    )
     return Table("", columns, rows)

@@ -1,4 +1,4 @@
-"""Draw the annual report of a board and a year as a PDF, from the command line of the server."""
+"""Draw the annual report of a board and a year as a PDF, and in other forms, from the command line of the server."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,6 +10,7 @@ from partnership.exceptions import DomainError
 from partnership.models import Board
 from reporting.render import document_html, render_pdf
 from reporting.services.annual_report import build_document
+from reporting.word import document_docx
 
 #: Seconds for the layout; the longest report on record takes fifteen.
 DEADLINE = 300.0
@@ -25,11 +26,17 @@ class Command(BaseCommand):
         parser.add_argument("year", help="reporting year, such as 2017-18")
         parser.add_argument("--out", type=Path, required=True, help="file for the PDF")
         parser.add_argument("--html", type=Path, help="file for the same report as one HTML page")
+        parser.add_argument("--docx", type=Path, help="file for the same report for Word")
 
-    def handle(self, *args: Any, board: str, year: str, out: Path, html: Path | None, **options: Any) -> None:
+    def handle(
+        self, *args: Any, board: str, year: str, out: Path, html: Path | None, docx: Path | None, **options: Any
+    ) -> None:
         try:
-            page = document_html(build_document(board=_board(board), year=year))
+            document = build_document(board=_board(board), year=year)
+            page = document_html(document)
             pdf = render_pdf(page, deadline=DEADLINE)
+            if docx:
+                docx.write_bytes(document_docx(document))
             if html:
                 html.write_text(page, encoding="utf-8")
             out.write_bytes(pdf)
