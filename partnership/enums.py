@@ -73,7 +73,7 @@ class GroupKind(TextChoices):
 class SeatRole(TextChoices):
     CHAIR = "chair", "Chair"
     CO_CHAIR = "co_chair", "Co-chair"
-    VICE_CHAIR = "vice_chair", "Vice chair"
+    VICE_CHAIR = "vice_chair", "Vice-chair"
     MEMBER = "member", "Member"
     LAY_MEMBER = "lay_member", "Lay member"
     PARTICIPATING_OBSERVER = "participating_observer", "Participating observer"

@@ -33,18 +33,6 @@ _MONTHS = (
     "November",
     "December",
 )
-_ACRONYMS = ("cafcass", "csp", "dhr", "lcspr", "lscb", "lscp", "plr", "sab", "sar", "scr")
-# Choices whose words do not follow from their value.
-_SPELT = {
-    "co_chair": "Co-chair",
-    "vice_chair": "Vice-chair",
-    "elearning": "E-learning",
-    "multi_agency": "Multi-agency",
-    "single_agency": "Single-agency",
-    "re_audit": "Re-audit",
-    "section11": "Section 11",
-    **{acronym: acronym.upper() for acronym in _ACRONYMS},
-}
 _SPANS = {"days": "day", "weeks": "week"}
 
 
@@ -161,8 +149,3 @@ def change_between(before: Number | None, now: Number | None, unit: str, polarit
     good_direction = {"higher": "up", "lower": "down"}.get(polarity)
     verdict: Verdict = "neutral" if good_direction is None else "better" if good_direction == direction else "worse"
     return Change(difference, percent, unit, direction, verdict)
-
-
-def choice_words(value: str) -> str:
-    """Return a stored choice in words: `Not for publication` for `not_for_publication`, `SCR` for `scr`."""
-    return _SPELT.get(value) or value.replace("_", " ").capitalize()

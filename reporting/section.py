@@ -33,7 +33,6 @@ class Section:
     order: ClassVar[int]
     part: ClassVar[str] = ""  # the part of the contents page that it stands in
     numbered: ClassVar[bool] = True  # the year at a glance stands before section 1
-    statutory_keys: ClassVar[tuple[str, ...]] = ()
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
         raise NotImplementedError

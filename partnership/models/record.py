@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 class RecordQuerySet(ScopedQuerySet):
     """Records, always to be narrowed by `visible_to` before they leave the server."""
 
-    def of_board(self, board: "Board") -> Self:
-        """Records that the board keeps, alone or with others."""
-        return self.filter(boards=board)
-
     def matching(self, words: str) -> Self:
         """Records whose searchable text holds every word."""
         found = self

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from partnership.enums import GroupKind
-from partnership.formats import MISSING, choice_words
+from partnership.formats import MISSING
 from partnership.selectors.bodies import GroupView, groups_in_year, statutory_partners
 from reporting.blocks import Block, Bullets, Cell, Column, Heading, Prose, Table, Tree, TreeBox
 from reporting.compact import without_empty_columns
@@ -73,7 +73,7 @@ def _box(group: GroupView, below: Iterable[TreeBox] = ()) -> TreeBox:
     notes = [ends, _frequency(group)]
     return TreeBox(
         name=group.name,
-        detail=choice_words(group.kind) if group.kind not in _SPINE else group.chair,
+        detail=group.kind.label if group.kind not in _SPINE else group.chair,
         note=". ".join(note for note in notes if note),
         temporary=group.is_temporary,
         below=tuple(below),

@@ -1,6 +1,6 @@
 """The engagement log: what children, families and practitioners told us, and what changed because of it."""
 
-from partnership.formats import choice_words, number_words
+from partnership.formats import number_words
 from partnership.selectors.assurance import EngagementView, engagement_in_year
 from reporting.blocks import Block, Entry, Fact, Register
 from reporting.narrative import narrative_blocks
@@ -22,7 +22,7 @@ class Engagement(Section):
 
 
 def _entry(row: EngagementView) -> Entry:
-    who = choice_words(row.participants)
+    who = row.participants.label
     number = f", {number_words(row.number)} took part" if row.number is not None else ""
     heard, changed = labelled("What we heard", row.heard), labelled("What changed", row.changed)
     facts = (Fact("When", day(row.held_on)), Fact("Who", who + number))

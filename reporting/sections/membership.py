@@ -1,6 +1,6 @@
 """Who sits on which group: seats in force in the year, their role, agency and holders."""
 
-from partnership.formats import MISSING, choice_words
+from partnership.formats import MISSING
 from partnership.selectors.bodies import GroupView, Holder, SeatView, groups_in_year
 from reporting.blocks import Block, Cell, Column, Table
 from reporting.compact import without_empty_columns
@@ -36,7 +36,7 @@ def _row(seat: SeatView) -> tuple[Cell, ...]:
     return (
         Cell(seat.label, second=job),
         Cell(seat.agency or MISSING),
-        Cell(choice_words(seat.role)),
+        Cell(seat.role.label),
         Cell("; ".join(_holder(holder) for holder in seat.holders) or MISSING),
     )
 

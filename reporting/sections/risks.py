@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import cast
 
-from partnership.formats import MISSING, choice_words, number_words
+from partnership.formats import MISSING, number_words
 from partnership.rag import risk_rating
 from partnership.selectors.risks import RiskView, risks_in_year
 from reporting.action_blocks import actions_table
@@ -75,7 +75,7 @@ def _row(risk: RiskView) -> tuple[Cell, ...]:
     told = paragraphs([risk.description, labelled("Controls", risk.controls)])
     who = ", ".join(part for part in (risk.group, risk.owner) if part)
     score = f"{risk.likelihood} × {risk.impact} = {risk.rating.score}"
-    chip = Chip(_status(risk.rating.word), choice_words(risk.rating.word))
+    chip = Chip(_status(risk.rating.word), risk.rating.word.capitalize())
     state = (f"Closed {day(risk.closed_on)}" if risk.closed_on else "Closed") if risk.is_closed else ""
     return (
         Cell(risk.reference, second=state),

@@ -6,7 +6,6 @@ import pytest
 from partnership.formats import (
     Change,
     change_between,
-    choice_words,
     date_words,
     money_words,
     needs_pence,
@@ -138,18 +137,3 @@ def test_change_between_parts():
 @pytest.mark.parametrize(("before", "now"), [(None, 5), (5, None)])
 def test_change_between_without_a_value(before, now):
     assert change_between(before, now, "count", "higher") is None
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        ("not_for_publication", "Not for publication"),
-        ("requires_improvement", "Requires improvement"),
-        ("scr", "SCR"),
-        ("co_chair", "Co-chair"),
-        ("section11", "Section 11"),
-        ("", ""),
-    ],
-)
-def test_choice_words(value, words):
-    assert choice_words(value) == words

@@ -45,7 +45,7 @@ def test_groups_hang_beneath_board_and_executive(board: Board, period: ReportPer
                 "Quality",
                 "Subgroup",
                 below=(
-                    TreeBox("Neglect", "Task and finish", temporary=True),
+                    TreeBox("Neglect", "Task and finish group", temporary=True),
                     TreeBox("Tools", "Subgroup", "Until 30 June 2018", temporary=True),
                 ),
             ),
