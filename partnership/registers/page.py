@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Manager, Model
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from partnership import registry
@@ -146,7 +145,7 @@ class DetailPage:
     def _value(self, named: Named) -> Any:
         value, field = resolve(self.row, _path(named))
         if isinstance(value, Manager):
-            return ", ".join(escape(str(one)) for one in value.all())
+            return ", ".join(str(one) for one in value.all())
         return self.link(value) if isinstance(value, Model) else words_of(field, value)
 
     def _label(self, named: Named) -> str:

@@ -31,7 +31,7 @@ class ImportView(ScopedView):
     verb = "create"
 
     def upload(self, pk: int) -> WorkbookUpload:
-        found: WorkbookUpload = get_object_or_404(uploads_of(self.request.user), pk=pk)  # type: ignore[arg-type]
+        found: WorkbookUpload = get_object_or_404(uploads_of(self.user), pk=pk)
         return found
 
 
@@ -45,11 +45,11 @@ class ImportList(ImportView):
         form = WorkbookForm(request.POST, request.FILES)
         if not form.is_valid():
             return self.page(form)
-        upload = take_upload(file=form.cleaned_data["file"], by=request.user)  # type: ignore[arg-type]
+        upload = take_upload(file=form.cleaned_data["file"], by=self.user)
         return redirect("partnership:import-detail", upload.pk)
 
     def page(self, form: WorkbookForm) -> HttpResponse:
-        mine = uploads_of(self.request.user)[:PAST_UPLOADS]  # type: ignore[arg-type]
+        mine = uploads_of(self.user)[:PAST_UPLOADS]
         context = {"form": form, "uploads": [(upload, upload_mark(upload)) for upload in mine]}
         return render(self.request, "partnership/imports/list.html", context)
 
@@ -76,7 +76,7 @@ class ImportConfirm(ImportView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         try:
-            confirm_upload(upload=self.upload(pk), by=request.user)  # type: ignore[arg-type]
+            confirm_upload(upload=self.upload(pk), by=self.user)
         except DomainError as refusal:
             messages.error(request, refusal.message)
         return redirect("partnership:import-detail", pk)
@@ -88,7 +88,7 @@ class ImportThrowAway(ImportView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         upload = self.upload(pk)
         try:
-            throw_away_upload(upload=upload, by=request.user)  # type: ignore[arg-type]
+            throw_away_upload(upload=upload, by=self.user)
         except DomainError as refusal:
             messages.error(request, refusal.message)
             return redirect("partnership:import-detail", pk)
@@ -104,7 +104,7 @@ class WorkbookExport(ScopedView):
 
     def get(self, request: HttpRequest) -> FileResponse:
         file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it once it is sent
-        note_export(principal=self.principal, address=request.path, by=request.user)  # type: ignore[arg-type]
+        note_export(principal=self.principal, address=request.path, by=self.user)
         export_workbook(file=file, principal=self.principal)
         file.seek(0)
         name = f"partnership-records-{timezone.localdate():%Y-%m-%d}.xlsx"

@@ -59,7 +59,7 @@ class ReportMake(ReportView):
         form = MakeReportForm(request.POST, years=report_years(self.principal))
         if not form.is_valid():
             return self.page(form)
-        job = ask_for_pdf(board=form.cleaned_data["board"], year=form.cleaned_data["year"], by=request.user)  # type: ignore[arg-type]
+        job = ask_for_pdf(board=form.cleaned_data["board"], year=form.cleaned_data["year"], by=self.user)
         return redirect("reporting:report-detail", job.arguments["report_id"])
 
     def page(self, form: MakeReportForm) -> HttpResponse:

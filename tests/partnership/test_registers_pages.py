@@ -111,6 +111,13 @@ def test_the_restricted_summary_of_a_published_review_stays_with_few(role: Role,
     assert ("CANARY second" in page, "CANARY first" in page) == (shown, shown)
 
 
+def test_names_of_several_rows_are_escaped_once(client: Client) -> None:
+    recommendation = RecommendationFactory(plan=ActionPlanFactory())
+    recommendation.agencies.add(AgencyFactory(name="Children & <b>Families"))
+    page = page_of(client, recommendation, Role.BUSINESS_MANAGER)
+    assert "<dd>Children &amp; &lt;b&gt;Families</dd>" in page
+
+
 def test_history_tells_old_and_new_value_and_who(client: Client) -> None:
     risk = RiskFactory(likelihood=3, title="Staff leave")
     person = user_with(Role.BUSINESS_MANAGER)
