@@ -118,7 +118,7 @@ def total(amounts: Iterable[Amount]) -> Amount:
     return sum(known, Decimal()) if known else None
 
 
-def accounts(board: Board, label: str, principal: Principal) -> list[FinancialYear]:
+def financial_years(board: Board, label: str, principal: Principal) -> list[FinancialYear]:
     """The financial year that a report with this label prints, and before it up to five earlier years on record.
 
     The last is the report's own year or, where that has nothing, the latest earlier one; empty where there is none.

@@ -13,7 +13,7 @@ from partnership.policy import Principal
 _UNIT = frozenset({Role.BUSINESS_MANAGER.value, Role.SUPPORT_OFFICER.value, Role.SCRUTINEER.value})
 
 
-def work_of(principal: Principal, *, start: date | None, end: date) -> QuerySet[Action]:
+def actions_due(principal: Principal, *, start: date | None, end: date) -> QuerySet[Action]:
     """Open actions due from `start` (None: from whenever) to `end`, both included, earliest first.
 
     The business unit and the scrutineer see everybody's; others those of their own agencies and groups.

@@ -11,7 +11,7 @@ from partnership import registry
 from partnership.formats import date_words
 from partnership.policy import Principal
 from partnership.registers.tables import RegisterTable
-from partnership.selectors.work import changed_lately, work_of
+from partnership.selectors.work import actions_due, changed_lately
 from partnership.tables import ChangeTable, WorkTable
 from partnership.views.scoped import SignedInView
 
@@ -54,4 +54,4 @@ def _by_date(principal: Principal, today: date) -> list[dict[str, Any]]:
 
 
 def _table(principal: Principal, start: date | None, end: date) -> RegisterTable:
-    return WorkTable(work_of(principal, start=start, end=end), principal=principal, orderable=False)
+    return WorkTable(actions_due(principal, start=start, end=end), principal=principal, orderable=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from partnership.formats import money_words, needs_pence
 from partnership.period import period_words
-from partnership.selectors.money import FinancialYear, accounts
+from partnership.selectors.money import FinancialYear, financial_years
 from reporting.blocks import Block, Prose, Standfirst
 from reporting.money_blocks import (
     balance_table,
@@ -27,7 +27,7 @@ class Finance(Section):
     part = RESOURCES
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
-        years = accounts(period.board, period.label, period.principal)
+        years = financial_years(period.board, period.label, period.principal)
         written = narrative_blocks(period, self.key)
         if not years:
             return written

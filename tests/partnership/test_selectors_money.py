@@ -6,7 +6,7 @@ import pytest
 
 from partnership.models import Board
 from partnership.policy import PUBLIC, PUBLIC_REPORT
-from partnership.selectors.money import Balance, Contributed, FinancialYear, Line, Reserves, accounts
+from partnership.selectors.money import Balance, Contributed, FinancialYear, Line, Reserves, financial_years
 from tests.factories.partnership import (
     AgencyFactory,
     BoardFactory,
@@ -17,7 +17,7 @@ from tests.factories.partnership import (
 
 
 def _years(board: Board, label: str = "2017-18") -> list[str]:
-    return [year.year for year in accounts(board, label, PUBLIC_REPORT)]
+    return [year.year for year in financial_years(board, label, PUBLIC_REPORT)]
 
 
 def _given(agreed: str, received: str | None = None) -> Contributed:
@@ -55,12 +55,12 @@ def test_without_the_year_of_the_label_the_latest_earlier_one_is_last(board):
 
 def test_the_money_of_another_board_is_not_read(board):
     ContributionFactory(board=BoardFactory())
-    assert accounts(board, "2017-18", PUBLIC_REPORT) == []
+    assert financial_years(board, "2017-18", PUBLIC_REPORT) == []
 
 
 def test_money_is_read_as_the_principal(board):
     ContributionFactory(board=board)
-    assert accounts(board, "2017-18", PUBLIC) == []
+    assert financial_years(board, "2017-18", PUBLIC) == []
 
 
 def test_a_year_holds_all_that_is_on_record_of_it(board):
@@ -73,7 +73,7 @@ def test_a_year_holds_all_that_is_on_record_of_it(board):
     BudgetLineFactory(board=board, kind="income", category="Training", budget=7)
     BudgetLineFactory(board=board, category="Salaries", budget=120, actual=110)
     ReserveFactory(board=board, opening=10, closing=4)
-    (year,) = accounts(board, "2017-18", PUBLIC_REPORT)
+    (year,) = financial_years(board, "2017-18", PUBLIC_REPORT)
     assert year == FinancialYear(
         "2017-18",
         (Contributed("Police", 100, 90, "In kind", ("Adults Board",)), Contributed("Schools", 50, None, "", ())),
@@ -121,10 +121,10 @@ def test_reserves_change_only_where_both_ends_are_known():
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_accounts_take_five_queries(board, rows, django_assert_num_queries):
+def test_financial_years_take_five_queries(board, rows, django_assert_num_queries):
     for _ in range(rows):
         ContributionFactory(board=board).shared_with.set([BoardFactory()])
         BudgetLineFactory(board=board).shared_with.set([BoardFactory()])
     ReserveFactory(board=board)
     with django_assert_num_queries(5):
-        accounts(board, "2017-18", PUBLIC_REPORT)
+        financial_years(board, "2017-18", PUBLIC_REPORT)
