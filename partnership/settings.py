@@ -105,7 +105,8 @@ USE_TZ = True
 
 # --- Static files -------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = env.path("STATIC_ROOT", default=VAR_DIR / "static")
+# The embedded default serves straight from `static/`; what is collected is served where others are.
+STATIC_ROOT = None if EMBEDDED else env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = EMBEDDED
 
