@@ -55,9 +55,9 @@ def _set_properties(document: Document, report: ReportDocument) -> None:
 
 def _write_cover(story: Story, report: ReportDocument) -> None:
     set_page(story.document.sections[0], turned=False)
+    story.paragraph(report.board_name, "Cover Board")
     story.paragraph(report.title, "Title")
     story.paragraph(report.year_label, "Subtitle")
-    story.paragraph(report.board_name, "Panel Title")
     if report.strapline:
         story.paragraph(report.strapline, "Standfirst")
     for fact in report.facts:

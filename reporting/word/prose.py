@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.numbering import CT_Num
 from docx.shared import Length
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -113,9 +114,11 @@ class _Writer(HTMLParser):
         part = self.holder.part
         numbering = part.numbering_part.element
         of_style = part.styles[list_style("List Number", level)].element.pPr.numPr.numId.val
-        made = numbering.add_num(numbering.num_having_numId(of_style).abstractNumId.val)
+        number = len(numbering) + 1  # free, and found without a walk through all that there are
+        made = CT_Num.new(number, numbering.num_having_numId(of_style).abstractNumId.val)
         made.add_lvlOverride(ilvl=0).add_startOverride(start)
-        return int(made.numId)
+        numbering.append(made)
+        return number
 
     def _link(self, paragraph: Paragraph) -> Run:
         link: Any = OxmlElement("w:hyperlink")

@@ -19,6 +19,7 @@ from reporting.theme import Theme
 
 FONT, LANGUAGE = "Arial", "en-GB"
 INK, GREY, RULE = "211A24", "564D5B", "CFC8D2"
+WORD_2013 = "15"  # and all later ones; below it Word says "Compatibility Mode"
 TABLE_STYLE = "Report Table"
 TABLE_SIZE = Pt(9)
 
@@ -46,7 +47,8 @@ class Role(NamedTuple):
 
 ROLES = (
     Role("Normal", 10.5),
-    Role("Title", 40, "800", before=120, after=6),
+    Role("Cover Board", 14, "600", bold=True, before=120, after=12),
+    Role("Title", 40, "800", after=6),
     Role("Subtitle", 24, "600", after=18),
     Role("TOC Heading", 22, "800", bold=True, after=15, keep=True),
     Role("toc 1", 11, after=5),
@@ -107,6 +109,8 @@ def _settle_defaults(document: Document) -> None:
         language.set(qn("w:val"), LANGUAGE)
     for traces in settings.xpath("w:rsids"):
         settings.remove(traces)
+    for mode in settings.xpath('w:compat/w:compatSetting[@w:name="compatibilityMode"]'):
+        mode.set(qn("w:val"), WORD_2013)
 
 
 def _set(document: Document, role: Role, scale: dict[str, str]) -> None:

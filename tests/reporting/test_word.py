@@ -41,6 +41,12 @@ from tests.reporting.written import lines, opened
 KINDS = [kind for kind in vars(all_blocks).values() if isinstance(kind, type) and issubclass(kind, Block)]
 # Fields of blocks that hold a choice, or stand in a drawing beside the block's own words.
 CHOICES = {"kind", "style", "status", "direction", "verdict", "align", "unit", "level", "drawing", "spark"}
+# Of ECMA-376, part 1, 17.3.1.26 and 17.4.59, as far as they can occur here.
+ORDERS = {
+    "pPr": ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs",
+            "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "sectPr"],
+    "tblPr": ["tblStyle", "tblW", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption"],
+}  # fmt: skip
 WIDE = Matrix("Wide", "Seat", tuple("ABCDEFGHI"), (MatrixRow("Chair", (Mark("present"),) * 9),))
 
 
@@ -105,9 +111,9 @@ def test_headings_are_words_own_and_skip_no_level() -> None:
 
 def test_cover_and_contents_stand_before_the_sections() -> None:
     assert list(lines(opened(document_docx(document(Standfirst("In short."))))))[:11] == [
+        ("Cover Board", "Northvale Safeguarding Children Partnership"),
         ("Title", "Annual report"),
         ("Subtitle", "2017–18"),
-        ("Panel Title", "Northvale Safeguarding Children Partnership"),
         ("Standfirst", "How well agencies worked together"),
         ("Fact", "Published"),
         ("Fact", "28 September 2018. First edition"),
@@ -136,7 +142,7 @@ def test_contents_are_a_field_whose_links_lead_to_the_headings() -> None:
 
 def test_report_without_sections_has_a_cover_alone() -> None:
     styles = [style for style, _ in lines(opened(document_docx(replace(document(), sections=()))))]
-    assert styles == ["Title", "Subtitle", "Panel Title", "Standfirst", "Fact", "Fact", "Normal"]
+    assert styles == ["Cover Board", "Title", "Subtitle", "Standfirst", "Fact", "Fact", "Normal"]
 
 
 def test_words_apart_from_the_text_have_styles_of_their_own() -> None:
@@ -247,6 +253,15 @@ def test_file_holds_no_part_but_the_reports_and_each_opens() -> None:
     ]  # fmt: skip
     for content in found.values():
         fromstring(content)
+
+
+def test_properties_of_paragraphs_and_tables_stand_in_the_order_that_word_asks_for() -> None:
+    found = parts(document_docx(document(*ALL_BLOCKS, WIDE)))
+    for name in ("document", "styles"):
+        for element in fromstring(found[f"word/{name}.xml"]).iter():
+            order = ORDERS.get(element.tag.rpartition("}")[2], [])
+            given = [order.index(child.tag.rpartition("}")[2]) for child in element if order]
+            assert given == sorted(set(given)), element.tag
 
 
 def test_one_font_and_one_language_hold_for_the_whole_file() -> None:
