@@ -44,6 +44,7 @@ var/demo.done: static/dist/built.done $(MIGRATIONS)
 	@set -o pipefail; $(PY) manage.py annual_report NSCP 2025-26 --out var/annual-report.pdf | tee -a var/demo.txt
 	@touch $@
 
+run: export PARTNERSHIP_NAME ?= Northvale Safeguarding Children Partnership
 run: setup var/demo.done ## the portal with the demo partnership on SQLite
 	@cat var/demo.txt; echo "The portal: http://127.0.0.1:$(PORT)/"
 	@exec .venv/bin/gunicorn partnership.wsgi:application --bind 127.0.0.1:$(PORT) --workers 1 --threads 4 --log-level warning

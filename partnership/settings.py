@@ -16,7 +16,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="embedded-portal-on-this-machine-only
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
-PARTNERSHIP_NAME = env.str("PARTNERSHIP_NAME", default="Northvale Safeguarding Children Partnership")
+PARTNERSHIP_NAME = env.str("PARTNERSHIP_NAME", default="Safeguarding Partnership")
 # A partnership's own colour replaces petrol on screen and in print; white on it must reach 7:1.
 PARTNERSHIP_BRAND = env.str("PARTNERSHIP_BRAND", default="#12414c")
 
@@ -189,9 +189,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_SOFT_TIME_LIMIT = 150
-CELERY_TASK_TIME_LIMIT = 180
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
+# Above what the longest job may take, an import's lease (partnership/services/uploads.py); below the broker's patience.
+CELERY_TASK_SOFT_TIME_LIMIT = 660
+CELERY_TASK_TIME_LIMIT = 690
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 720}
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
