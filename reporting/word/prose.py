@@ -16,6 +16,7 @@ from docx.text.run import Run
 
 from partnership.text import to_html
 
+INLINE = ("a", "em", "strong")
 DEEPEST_LIST = 3  # levels that Word has a style for
 # XML has no way to write these, be they escaped or not.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -65,19 +66,18 @@ class _Writer(HTMLParser):
         self.within.append(tag)
         if tag == "a":
             self.address = writable(given.get("href") or "")
-        elif tag not in ("em", "strong"):
-            self.paragraph = None
+        if tag in INLINE:
+            return
+        self.paragraph = None
+        self.item_opens = tag == "li" or (self.item_opens and tag == "p")
         if tag in ("ul", "ol"):
             self.numbers.append(self._numbering(int(given.get("start") or 1)) if tag == "ol" else None)
-        self.item_opens = tag == "li" or (self.item_opens and tag == "p")
 
     def handle_endtag(self, tag: str) -> None:
-        self.within.reverse()
-        self.within.remove(tag)
-        self.within.reverse()
+        self.within.pop()  # cleaned HTML closes each tag in its turn
         if tag == "a":
             self.address = ""
-        elif tag not in ("em", "strong"):
+        if tag not in INLINE:
             self.paragraph = None
         if tag in ("ul", "ol"):
             self.numbers.pop()

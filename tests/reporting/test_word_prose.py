@@ -6,10 +6,33 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from partnership.text import to_plain
 from reporting.theme import Theme
 from reporting.word.prose import write_prose
 from reporting.word.styles import empty_document
+
+SIGNS = (
+    "*",
+    "**",
+    "_",
+    "- ",
+    "1. ",
+    "> ",
+    "\n",
+    "\n\n",
+    "  ",
+    "a",
+    "b c",
+    "[x](",
+    "https://e.org)",
+    "&amp;",
+    "# ",
+    "<p>",
+    "`",
+)
 
 
 def told(markdown: str, **options: Any) -> Any:
@@ -48,6 +71,8 @@ def numbered(made: Any) -> list[tuple[str, int | None]]:
             ("List Bullet", "one"), ("List Bullet 2", "two"), ("List Bullet 3", "three"), ("List Bullet 3", "four"),
         ]),
         ("- one\n  - two\n- three", [("List Bullet", "one"), ("List Bullet 2", "two"), ("List Bullet", "three")]),
+        ("- **one** more\n- [two](https://example.org/)", [("List Bullet", "one more"), ("List Bullet", "two")]),
+        ("0. nought\n1. one", [("List Number", "nought"), ("List Number", "one")]),
         ("a &lt; b &amp; c", [("Normal", "a < b & c")]),
         ("<script>x</script>", [("Normal", "<script>x</script>")]),
         ("25\u00a0April", [("Normal", "25\u00a0April")]),
@@ -102,6 +127,13 @@ def test_prose_in_a_panel_or_a_cell_has_their_style_and_size() -> None:
     (title, text, item) = told("# Title\n\nText\n\n- item", style="Panel", heading="Table Head", size=Pt(9)).paragraphs
     assert [title.style.name, text.style.name, item.style.name] == ["Table Head", "Panel", "List Bullet"]
     assert [part.runs[0].font.size for part in (title, text, item)] == [Pt(9)] * 3
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(SIGNS), max_size=40).map("".join))
+def test_no_word_is_lost_however_crooked_the_markdown(markdown: str) -> None:
+    written = " ".join(paragraph.text for paragraph in told(markdown).paragraphs)
+    assert "".join(written.split()) == "".join(to_plain(markdown).split())
 
 
 def test_deep_lists_do_not_overflow() -> None:
