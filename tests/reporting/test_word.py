@@ -91,6 +91,11 @@ def test_every_block_can_be_written(kind: type[Block]) -> None:
     assert write.dispatch(kind) is not write.dispatch(Block)
 
 
+def test_block_of_an_unknown_type_is_refused_not_left_out() -> None:
+    with pytest.raises(TypeError, match="Block cannot be written to Word"):
+        document_docx(document(Block()))
+
+
 def test_every_text_of_every_block_is_written() -> None:
     blocks = marked(ALL_BLOCKS)
     told = " ".join(text for _, text in written(*blocks))
