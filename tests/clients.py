@@ -5,14 +5,12 @@ from typing import Any
 from django.test import Client
 
 from partnership.models import User
-from tests.factories.partnership import RoleGrantFactory, UserFactory
+from tests.factories.partnership import RoleGrantFactory
 
 
 def user_with(role: str, **grant: Any) -> User:
     """Somebody who holds one role."""
-    user = UserFactory()
-    RoleGrantFactory(user=user, role=role, **grant)
-    return user
+    return RoleGrantFactory(role=role, **grant).user
 
 
 def client_of(user: User) -> Client:

@@ -7,8 +7,6 @@ from django.db.models import Model
 
 from audits.models import Audit, Section11Return
 from partnership import models
-from partnership.enums import Role
-from partnership.models import Agency, Board, User
 from reporting.models import AgencyStatement, GlossaryTerm, GroupReport, Narrative, Recipient
 from reviews.models import ChildDeath, Review
 from tests.factories import audits, partnership, reporting, reviews, training
@@ -61,8 +59,3 @@ OPEN_TO_AGENCIES = frozenset({"board", "policy", "glossary", "course", "course_e
 
 def make(model: type[Model]) -> Any:
     return MAKERS[model]()
-
-
-def user_with(role: Role, *, agency: Agency | None = None, board: Board | None = None, record: Any = None) -> User:
-    grant = partnership.RoleGrantFactory(role=role, agency=agency, board=board, record=record)
-    return grant.user

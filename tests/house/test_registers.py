@@ -14,8 +14,9 @@ from partnership import registry
 from partnership.enums import Role, Visibility
 from partnership.models import ReadEntry, Record
 from partnership.registers import Register
+from tests.clients import user_with
 from tests.factories.partnership import AgencyFactory, RoleGrantFactory
-from tests.house.rows import MAKERS, OPEN_TO_AGENCIES, make, user_with
+from tests.house.rows import MAKERS, OPEN_TO_AGENCIES, make
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from partnership.enums import Role, Visibility
 from partnership.policy import allows, principal_of
+from tests.clients import user_with
 from tests.factories.partnership import (
     ActionFactory,
     ActionPlanFactory,
@@ -20,7 +21,6 @@ from tests.factories.partnership import (
     SeatFactory,
 )
 from tests.factories.reviews import ReviewFactory
-from tests.house.rows import user_with
 
 pytestmark = pytest.mark.django_db
 

@@ -12,6 +12,7 @@ from partnership.filters import rated
 from partnership.models import Action
 from partnership.rag import Rag
 from partnership.selectors.actions import rating
+from tests.clients import user_with
 from tests.factories.partnership import (
     ActionFactory,
     ActionPlanFactory,
@@ -21,7 +22,6 @@ from tests.factories.partnership import (
     RiskFactory,
     SeatFactory,
 )
-from tests.house.rows import user_with
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 9)

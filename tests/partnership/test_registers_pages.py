@@ -10,6 +10,7 @@ from partnership import registry
 from partnership.enums import Role, Visibility
 from partnership.models import ReadEntry
 from partnership.services.records import save_record
+from tests.clients import user_with
 from tests.factories.audits import AuditFactory, AuditGradeFactory
 from tests.factories.partnership import (
     ActionFactory,
@@ -29,7 +30,6 @@ from tests.factories.partnership import (
 )
 from tests.factories.reviews import ReviewFactory
 from tests.factories.training import BookingFactory
-from tests.house.rows import user_with
 
 pytestmark = pytest.mark.django_db
 

@@ -5,6 +5,7 @@ from django.test import Client
 
 from partnership.enums import Role
 from partnership.models import Board
+from tests.clients import user_with
 from tests.factories.partnership import (
     ActionFactory,
     ActionPlanFactory,
@@ -13,7 +14,6 @@ from tests.factories.partnership import (
     PersonFactory,
     RiskFactory,
 )
-from tests.house.rows import user_with
 
 pytestmark = pytest.mark.django_db
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from partnership import registry
 from partnership.enums import Role, Visibility
+from tests.clients import user_with
 from tests.factories.partnership import (
     AgencyFactory,
     AttendanceFactory,
@@ -19,7 +20,6 @@ from tests.factories.partnership import (
     RiskFactory,
     SeatFactory,
 )
-from tests.house.rows import user_with
 
 pytestmark = pytest.mark.django_db
 

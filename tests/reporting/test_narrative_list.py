@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from partnership.enums import Role
+from tests.clients import user_with
 from tests.factories.reporting import NarrativeFactory
-from tests.house.rows import user_with
 
 pytestmark = pytest.mark.django_db
 
