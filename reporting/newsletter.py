@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from reporting.blocks import Block, Heading, Prose
+from reporting.blocks import Block
 from reporting.enums import ReportKind
+from reporting.narrative import text_blocks
 from reporting.section import ReportPeriod, Section
-from reporting.selectors.newsletters import edition_texts
-from reporting.wording import bold
+from reporting.selectors.narratives import edition_texts
 
 
 class NewsletterSection(Section):
@@ -22,13 +22,9 @@ class NewsletterSection(Section):
 
     def text_blocks(self, period: ReportPeriod) -> list[Block]:
         """The texts that people wrote for this section of the edition. One query."""
-        blocks: list[Block] = []
-        for text in edition_texts(
-            board=period.board, edition=period.label, section=self.key, principal=period.principal
-        ):
-            blocks += [Heading(text.heading)] if text.heading else []
-            blocks += [Prose(text.text), *([Prose(bold(text.author))] if text.author else [])]
-        return blocks
+        return text_blocks(
+            edition_texts(board=period.board, edition=period.label, section=self.key, principal=period.principal)
+        )
 
     def live_blocks(self, period: ReportPeriod) -> list[Block]:
         return []

@@ -1,16 +1,13 @@
-"""What a newsletter reads: its texts, what the board discussed, and the training to come."""
+"""What a newsletter reads of live records: what the board discussed, and the training to come."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import Q
 
 from partnership.enums import MeetingStatus
 from partnership.models import AgendaItem, Board, Group
 from partnership.policy import Principal
-from reporting.enums import ReportKind
-from reporting.models import Narrative
 from training.enums import EventStatus
 from training.models import CourseEvent
 
@@ -30,19 +27,6 @@ class PlannedEvent:
     level: str
     starts_on: date
     venue: str
-
-
-def edition_texts(*, board: Board, edition: str, section: str, principal: Principal) -> QuerySet[Narrative]:
-    """What people wrote for a section of an edition, in its order. One query."""
-    return _texts(board, edition, principal).filter(section=section).order_by("order")
-
-
-def last_written_on(*, board: Board, edition: str, principal: Principal) -> date | None:
-    """The day on which a text of an edition was last changed; None where it has none. One query."""
-    texts = _texts(board, edition, principal).values("pk")
-    changed = Narrative.history.filter(id__in=texts).order_by("-history_date").values_list("history_date", flat=True)
-    latest = changed.first()
-    return timezone.localdate(latest) if latest else None
 
 
 def public_summaries(*, board: Board, start: date, end: date, principal: Principal) -> tuple[MeetingSummaries, ...]:
@@ -71,9 +55,3 @@ def planned_events(*, board: Board, start: date, end: date, principal: Principal
         .values_list("course__title", "course__level", "starts_on", "venue")
     )
     return tuple(PlannedEvent(*row) for row in rows)
-
-
-def _texts(board: Board, edition: str, principal: Principal) -> QuerySet[Narrative]:
-    return Narrative.objects.visible_to(principal).filter(
-        board=board, report=ReportKind.NEWSLETTER, edition_key=edition.casefold()
-    )

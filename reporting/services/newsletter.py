@@ -11,7 +11,7 @@ from reporting.edition import edition_months
 from reporting.enums import ReportKind
 from reporting.newsletter import NewsletterSection
 from reporting.section import ReportPeriod, all_sections
-from reporting.selectors.newsletters import last_written_on
+from reporting.selectors.narratives import last_written_on
 from reporting.theme import Theme
 from reporting.wording import months
 
