@@ -63,7 +63,8 @@ audit: .venv/installed.done ## known-bad parts; needs the advisory service. A pl
 	@.venv/bin/pip-audit --disable-pip --no-deps -r tests/samples/known-bad.txt | grep -q '^jinja2' \
 		|| { echo "The planted bad version was not reported: this audit knows no advisories."; exit 1; }
 
-lock: ## renew the locked requirements
+lock: .venv/installed.done ## renew the locked requirements
+	@$(PY) -m pip install --quiet pip-tools
 	@for name in requirements requirements-dev; do .venv/bin/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file $$name.txt $$name.in; done
 
