@@ -26,16 +26,6 @@ function foldFilters() {
   }
 }
 
-/** Lets a text area grow with what is typed. */
-function growTextArea(area) {
-  const grow = () => {
-    area.style.height = "auto";
-    area.style.height = `${area.scrollHeight + 4}px`;
-  };
-  area.addEventListener("input", grow);
-  grow();
-}
-
 /**
  * Follows a job until it ends, then loads the page again, which shows the result.
  * The address in data-job answers {"progress": 0-100, "doing": "words", "finished": true or false}.
@@ -65,6 +55,5 @@ initAll();
 openMenuInPlace();
 foldFilters();
 narrow.addEventListener("change", foldFilters);
-document.querySelectorAll("textarea[data-grow]").forEach(growTextArea);
 document.querySelectorAll("[data-job]").forEach(followJob);
 document.querySelector("[data-notice]")?.focus();
