@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from partnership.charts import Segment, Stack, StackedBars
+from partnership.charts import Segment, Stack, StackedBars, mostly_labelled
 from partnership.formats import MINUS, MISSING, change_between, money_words, needs_pence, percent_words
 from partnership.period import period_words
-from partnership.selectors.money import Amount, Contributed, FinancialYear, Line, total
+from partnership.selectors.money import Amount, Contributed, FinancialYear, KeptElsewhere, Line, total
 from reporting.blocks import Cell, Chart, Column, Table
+from reporting.compact import without_empty_columns
 from reporting.indicator_blocks.words import capital, change_cell, change_mark, joined
 
 AMOUNT_WIDTH, SHARE_WIDTH, BAR_WIDTH, CHANGE_WIDTH = 22, 20, 46, 28
+CHART_WIDTH = 470  # in points: the 166 mm of a page's text
 YEAR_WIDTHS = {3: 24, 7: 18}  # in mm, for up to so many years side by side
 
 Named = Mapping[str, Amount]  # amounts by the name of their row
@@ -100,8 +102,30 @@ def reserves_table(years: Sequence[FinancialYear]) -> Table:
     return Table("Reserves", columns, rows, full=len(held) > 2)
 
 
+def shared_table(kept: KeptElsewhere) -> Table:
+    """What another board keeps and shares with this one; without totals, since it is not this board's money."""
+    year = kept.money
+    items: list[tuple[str, Contributed | Line, Amount, Amount]] = [
+        *(("Contribution", row, row.agreed, row.received) for row in year.contributions),
+        *(("Other income", line, line.budget, line.actual) for line in year.income),
+        *(("Expenditure", line, line.budget, line.actual) for line in year.expenditure),
+    ]
+    money = _money_of(amount for _, _, *amounts in items for amount in amounts)
+    columns = (
+        Column("Item"),
+        Column("Kind", width=32),
+        Column("Agreed or budget", "right", 34),
+        Column("Received or actual", "right", 34),
+    )
+    rows = tuple(
+        (_named(row), Cell(kind), Cell(money(first)), Cell(money(second))) for kind, row, first, second in items
+    )
+    caption = f"Kept by {kept.keeper} and shared with us, {period_words(year.year)}"
+    return without_empty_columns(Table(caption, columns, rows, note="None of this is counted in our own totals."))
+
+
 def income_chart(year: FinancialYear) -> Chart | None:
-    """Where the money came from and went to; None unless both sides are on record."""
+    """Where the money came from and went to; None unless both sides are on record and most of it can be labelled."""
     balance = year.balance(year.basis)
     if not balance.income or not balance.expenditure or balance.left is None:
         return None
@@ -112,7 +136,7 @@ def income_chart(year: FinancialYear) -> Chart | None:
     drawing = StackedBars(
         caption, (Stack("Income", _segments(income)), Stack("Expenditure", _segments(spent))), "money"
     )
-    return Chart(caption, drawing, _reading(year, spent))
+    return Chart(caption, drawing, _reading(year, spent)) if mostly_labelled(drawing, CHART_WIDTH) else None
 
 
 def shared_notes(rows: Sequence[Contributed | Line]) -> list[str]:
@@ -129,9 +153,13 @@ def shared_notes(rows: Sequence[Contributed | Line]) -> list[str]:
 
 
 def outcome_words(year: FinancialYear) -> str:
-    """What the year leaves: `the budget leaves £3,813 in hand`; nothing where a side is not on record."""
-    left = year.balance(year.basis).left
-    if left is None:
+    """What the year leaves: `the budget leaves £3,813 in hand`.
+
+    Nothing where a side is not on record: without the year's contributions, other income is not all that came in.
+    """
+    balance = year.balance(year.basis)
+    left = balance.left
+    if left is None or balance.contributions is None:
         return ""
     subject = "the budget" if year.basis == "budget" else "the year"
     size = money_words(abs(left), pence=needs_pence([left]))
@@ -143,7 +171,9 @@ def outcome_words(year: FinancialYear) -> str:
 def _reading(year: FinancialYear, spent: Sequence[tuple[str, Amount]]) -> str:
     name, amount = max(spent, key=lambda part: part[1] or 0)
     share = percent_words(amount, year.balance(year.basis).expenditure)
-    return f"{capital(outcome_words(year))}; the largest part of expenditure is “{name}”, {share}."
+    largest = f"the largest part of expenditure is “{name}”, {share}."
+    outcome = outcome_words(year)
+    return capital(f"{outcome}; {largest}" if outcome else largest)
 
 
 def _segments(amounts: Iterable[tuple[str, Amount]]) -> tuple[Segment, ...]:

@@ -6,6 +6,7 @@ the drawing's title says its values in a sentence, which becomes the alternative
 
 from partnership.charts.model import BarChart, LineChart, Segment, Series, ShareBar, Sparkline, Stack, StackedBars
 from partnership.charts.render import render
+from partnership.charts.shares import mostly_labelled
 from partnership.charts.theme import PRINT, SCREEN, Theme
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "Stack",
     "StackedBars",
     "Theme",
+    "mostly_labelled",
     "render",
 ]

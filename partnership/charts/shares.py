@@ -1,6 +1,7 @@
 """Wholes and their parts, and the small drawings beside a figure: stacked bars, share bar, sparkline."""
 
 from decimal import Decimal
+from itertools import takewhile
 
 from partnership.charts.model import Segment, ShareBar, Sparkline, Stack, StackedBars
 from partnership.charts.svg import LINE_HEIGHT, box, drawing, element, line, path_through, text, text_width, wrapped
@@ -13,8 +14,7 @@ PADDING = 4.5
 
 def draw_stacks(chart: StackedBars, theme: Theme, width: float) -> str:
     """Draw a bar for each stack, its largest part first; the picture is as high as its labels need."""
-    words = [words for stack in chart.stacks for words in (stack.name, value_words(stack.total, chart.unit))]
-    left = min(max(map(text_width, words)) * 1.1, width * 0.25) + 10
+    left = _left(chart, width)
     longest = max(_length(stack) for stack in chart.stacks) or Decimal(1)
     body: list[str] = []
     top = 0.0
@@ -28,16 +28,37 @@ def draw_stacks(chart: StackedBars, theme: Theme, width: float) -> str:
     return drawing(chart.describe(), body, theme, width, top - 8)
 
 
+def mostly_labelled(chart: StackedBars, width: float) -> bool:
+    """Whether at least half of every bar has its words inside; else it is a box with a list of names beneath."""
+    longest = max((_length(stack) for stack in chart.stacks), default=Decimal()) or Decimal(1)
+    scale = (width - _left(chart, width)) / float(longest)
+    return all(_labelled_length(stack, chart.unit, scale) * 2 >= _length(stack) for stack in chart.stacks)
+
+
+def _labelled_length(stack: Stack, unit: str, scale: float) -> Decimal:
+    labelled = takewhile(lambda part: _fits(part, unit, scale), _largest_first(stack))
+    return sum((part.value for part in labelled), Decimal())
+
+
 def _length(stack: Stack) -> Decimal:
     return sum((part.value for part in stack.segments if part.value > 0), Decimal())
+
+
+def _left(chart: StackedBars, width: float) -> float:
+    """Where the bars begin: right of their names and totals."""
+    words = [words for stack in chart.stacks for words in (stack.name, value_words(stack.total, chart.unit))]
+    return min(max(map(text_width, words)) * 1.1, width * 0.25) + 10
+
+
+def _largest_first(stack: Stack) -> list[Segment]:
+    return sorted(stack.segments, key=lambda part: -part.value)
 
 
 def _stack(body: list[str], stack: Stack, unit: str, theme: Theme, place: tuple[float, float, float, float]) -> float:
     """Draw one bar into `body` and return the height of the words beneath it."""
     left, top, width, scale = place
-    parts = sorted(stack.segments, key=lambda part: -part.value)
-    fits = [_needed(part, unit) <= float(part.value) * scale for part in parts]
-    inside = fits.index(False) if False in fits else len(fits)
+    parts = _largest_first(stack)
+    inside = len(list(takewhile(lambda part: _fits(part, unit, scale), parts)))
     x = left
     shades = ((theme.strong, "#ffffff"), (theme.medium, "#ffffff"), (theme.soft, theme.ink), (theme.pale, theme.ink))
     for number, part in enumerate(parts[:inside]):
@@ -54,8 +75,10 @@ def _stack(body: list[str], stack: Stack, unit: str, theme: Theme, place: tuple[
     return _beneath(body, rest, unit, theme, (left, top + BAR, width, x + length / 2)) if rest else 0
 
 
-def _needed(part: Segment, unit: str) -> float:
-    return max(text_width(part.name) * 1.05, text_width(value_words(part.value, unit))) + 2 * PADDING
+def _fits(part: Segment, unit: str, scale: float) -> bool:
+    """Whether a part of the bar is as long as its words."""
+    needed = max(text_width(part.name) * 1.05, text_width(value_words(part.value, unit))) + 2 * PADDING
+    return needed <= float(part.value) * scale
 
 
 def _beneath(

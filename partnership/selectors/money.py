@@ -3,7 +3,7 @@
 Source: "What a report for a board and a year prints" of the workbook.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -112,10 +112,35 @@ class FinancialYear:
         )
 
 
+@dataclass(frozen=True)
+class KeptElsewhere:
+    """Money of one year that another board keeps and shares with this one. It counts in the keeper's totals only."""
+
+    keeper: str
+    money: FinancialYear
+
+
 def total(amounts: Iterable[Amount]) -> Amount:
     """The sum of what is on record; None where nothing is."""
     known = [amount for amount in amounts if amount is not None]
     return sum(known, Decimal()) if known else None
+
+
+def money_kept_elsewhere(board: Board, label: str, principal: Principal) -> tuple[KeptElsewhere, ...]:
+    """What other boards keep and share with this one: of the year of the label, else of the latest year before it.
+
+    By keeper, in the order of record. Four queries.
+    """
+    given = Contribution.objects.visible_to(principal).filter(shared_with=board).exclude(board=board)
+    planned = BudgetLine.objects.visible_to(principal).filter(shared_with=board).exclude(board=board)
+    contributions = _by_year(given.select_related("agency", "board").prefetch_related("shared_with"), label)
+    lines = _by_year(planned.select_related("board").prefetch_related("shared_with"), label)
+    year = max([*contributions, *lines], default="")
+    given_by_keeper, planned_by_keeper = _by_keeper(contributions.get(year, [])), _by_keeper(lines.get(year, []))
+    return tuple(
+        KeptElsewhere(keeper, _financial_year(year, given_by_keeper.get(keeper, []), planned_by_keeper.get(keeper, [])))
+        for keeper in dict.fromkeys([*given_by_keeper, *planned_by_keeper])
+    )
 
 
 def financial_years(board: Board, label: str, principal: Principal) -> list[FinancialYear]:
@@ -124,29 +149,44 @@ def financial_years(board: Board, label: str, principal: Principal) -> list[Fina
     The last is the report's own year or, where that has nothing, the latest earlier one; empty where there is none.
     Five queries.
     """
-    given = Contribution.objects.visible_to(principal).select_related("agency").prefetch_related("shared_with")
-    planned = BudgetLine.objects.visible_to(principal).prefetch_related("shared_with")
-    contributions, lines = _by_year(given, board, label), _by_year(planned, board, label)
-    reserves = _by_year(Reserve.objects.visible_to(principal), board, label)
+    given = Contribution.objects.visible_to(principal).filter(board=board).select_related("agency")
+    planned = BudgetLine.objects.visible_to(principal).filter(board=board)
+    contributions = _by_year(given.prefetch_related("shared_with"), label)
+    lines = _by_year(planned.prefetch_related("shared_with"), label)
+    reserves = _by_year(Reserve.objects.visible_to(principal).filter(board=board), label)
     years = sorted({*contributions, *lines, *reserves})[-EARLIER_YEARS - 1 :]
     return [
-        FinancialYear(
-            year,
-            tuple(_contributed(row) for row in contributions.get(year, ())),
-            _lines(lines.get(year, ()), BudgetKind.INCOME),
-            _lines(lines.get(year, ()), BudgetKind.EXPENDITURE),
-            next((Reserves(row.opening, row.closing) for row in reserves.get(year, ())), None),
-        )
+        _financial_year(year, contributions.get(year, ()), lines.get(year, ()), reserves.get(year, ()))
         for year in years
     ]
 
 
-def _by_year(rows: ScopedQuerySet, board: Board, label: str) -> dict[str, list[Any]]:
-    """The rows of a board up to the year of the label, by year: labels sort in the order of time."""
+def _financial_year(
+    year: str, contributions: Iterable[Contribution], lines: Collection[BudgetLine], reserves: Iterable[Reserve] = ()
+) -> FinancialYear:
+    return FinancialYear(
+        year,
+        tuple(_contributed(row) for row in contributions),
+        _lines(lines, BudgetKind.INCOME),
+        _lines(lines, BudgetKind.EXPENDITURE),
+        next((Reserves(row.opening, row.closing) for row in reserves), None),
+    )
+
+
+def _by_year(rows: ScopedQuerySet, label: str) -> dict[str, list[Any]]:
+    """Rows up to the year of the label, by year: labels sort in the order of time."""
     by_year: dict[str, list[Any]] = {}
-    for row in rows.filter(board=board, financial_year__lte=label).order_by("financial_year", "pk"):
+    for row in rows.filter(financial_year__lte=label).order_by("financial_year", "pk"):
         by_year.setdefault(row.financial_year, []).append(row)
     return by_year
+
+
+def _by_keeper(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    """Rows by the name of the board that keeps them."""
+    by_keeper: dict[str, list[Any]] = {}
+    for row in rows:
+        by_keeper.setdefault(row.board.name, []).append(row)
+    return by_keeper
 
 
 def _contributed(row: Contribution) -> Contributed:

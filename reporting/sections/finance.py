@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from partnership.formats import money_words, needs_pence
 from partnership.period import period_words
-from partnership.selectors.money import FinancialYear, financial_years
+from partnership.selectors.money import FinancialYear, KeptElsewhere, financial_years, money_kept_elsewhere
 from reporting.blocks import Block, Prose, Standfirst
 from reporting.money_blocks import (
     balance_table,
@@ -13,6 +15,7 @@ from reporting.money_blocks import (
     lines_table,
     outcome_words,
     reserves_table,
+    shared_table,
     years_table,
 )
 from reporting.narrative import narrative_blocks
@@ -28,11 +31,13 @@ class Finance(Section):
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
         years = financial_years(period.board, period.label, period.principal)
-        written = narrative_blocks(period, self.key)
-        if not years:
-            return written
-        opening: list[Block] = [*_standfirst(years[-1]), *written]
-        return [*opening, *_other_year(period, years[-1]), *_year_blocks(years), *_several_years(years)]
+        blocks = narrative_blocks(period, self.key)
+        shared = money_kept_elsewhere(period.board, period.label, period.principal)
+        if years:
+            shared = tuple(kept for kept in shared if kept.money.year >= years[-1].year)
+            blocks = [*_standfirst(years[-1]), *blocks, *_other_year(period, years[-1], shared)]
+            blocks += [*_year_blocks(years), *_several_years(years)]
+        return [*blocks, *(shared_table(kept) for kept in shared)]
 
 
 def _standfirst(year: FinancialYear) -> list[Block]:
@@ -43,12 +48,14 @@ def _standfirst(year: FinancialYear) -> list[Block]:
     return [Standfirst(f"{told}; {left}." if left else f"{told}.")]
 
 
-def _other_year(period: ReportPeriod, year: FinancialYear) -> list[Block]:
-    """Named plainly where the year of the report has no money on record."""
+def _other_year(period: ReportPeriod, year: FinancialYear, shared: Sequence[KeptElsewhere]) -> list[Block]:
+    """Named plainly where the year of the report has no money on record that the board keeps itself."""
     if year.year == period.label:
         return []
-    asked, found = period_words(period.label), period_words(year.year)
-    return [Prose(f"No money is on record for {asked}. These figures are those of {found}, the latest year on record.")]
+    found = f"those of {period_words(year.year)}, the latest year on record"
+    if any(kept.money.year == period.label for kept in shared):
+        return [Prose(f"The figures of our own money are {found}.")]
+    return [Prose(f"No money is on record for {period_words(period.label)}. These figures are {found}.")]
 
 
 def _year_blocks(years: list[FinancialYear]) -> list[Block]:

@@ -16,6 +16,7 @@ from partnership.charts import (
     Sparkline,
     Stack,
     StackedBars,
+    mostly_labelled,
     render,
 )
 
@@ -147,6 +148,16 @@ def test_stacked_bars_name_narrow_and_negative_parts_beneath():
         "£900",
         "Travel £10; Income −£7",
     ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "labelled"),
+    [((60, 40), True), ((60, *[1] * 40), True), ((49, *[1] * 51), False), ([5] * 20, False), ((0,), True)],
+)
+def test_stacked_bars_are_mostly_labelled_where_half_of_each_has_its_words_inside(parts, labelled):
+    segments = tuple(Segment("Northvale Council", Decimal(part)) for part in parts)
+    full = Stack("Spent", (Segment("All", Decimal(100)),))
+    assert mostly_labelled(StackedBars("Money", (full, Stack("Income", segments)), "money"), 470) is labelled
 
 
 @pytest.mark.parametrize(("part", "width"), [(Decimal(50), "50"), (Decimal(300), "100"), (Decimal("0.01"), "0.8")])

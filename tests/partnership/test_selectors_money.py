@@ -6,7 +6,16 @@ import pytest
 
 from partnership.models import Board
 from partnership.policy import PUBLIC, PUBLIC_REPORT
-from partnership.selectors.money import Balance, Contributed, FinancialYear, Line, Reserves, financial_years
+from partnership.selectors.money import (
+    Balance,
+    Contributed,
+    FinancialYear,
+    KeptElsewhere,
+    Line,
+    Reserves,
+    financial_years,
+    money_kept_elsewhere,
+)
 from tests.factories.partnership import (
     AgencyFactory,
     BoardFactory,
@@ -128,3 +137,53 @@ def test_financial_years_take_five_queries(board, rows, django_assert_num_querie
     ReserveFactory(board=board)
     with django_assert_num_queries(5):
         financial_years(board, "2017-18", PUBLIC_REPORT)
+
+
+def test_money_that_others_keep_and_share_is_told_by_keeper(board):
+    adults, safety = BoardFactory(name="Adults Board"), BoardFactory(name="Safety Partnership")
+    grant = ContributionFactory(board=adults, agency=None, holder="Grant", agreed=50)
+    analyst = BudgetLineFactory(board=adults, category="Analyst", budget=8)
+    room = BudgetLineFactory(board=safety, kind="income", category="Room", actual=3)
+    for row in (grant, analyst, room):
+        row.shared_with.set([board])
+    ContributionFactory(board=adults, agency=None, holder="Not shared")
+    assert money_kept_elsewhere(board, "2017-18", PUBLIC_REPORT) == (
+        KeptElsewhere(
+            "Adults Board",
+            FinancialYear(
+                "2017-18",
+                contributions=(Contributed("Grant", 50, None, "", (board.name,)),),
+                expenditure=(Line("Analyst", 8, None, "", (board.name,)),),
+            ),
+        ),
+        KeptElsewhere(
+            "Safety Partnership", FinancialYear("2017-18", income=(Line("Room", None, 3, "", (board.name,)),))
+        ),
+    )
+    assert financial_years(board, "2017-18", PUBLIC_REPORT) == []
+
+
+def test_shared_money_is_that_of_the_label_or_of_the_latest_year_before_it(board):
+    for year in ("2015-16", "2016-17", "2018-19"):
+        ContributionFactory(financial_year=year).shared_with.set([board])
+    found = money_kept_elsewhere(board, "2017-18", PUBLIC_REPORT)
+    assert [kept.money.year for kept in found] == ["2016-17"]
+
+
+def test_money_of_ones_own_is_not_kept_elsewhere(board):
+    ContributionFactory(board=board).shared_with.set([board])
+    assert money_kept_elsewhere(board, "2017-18", PUBLIC_REPORT) == ()
+
+
+def test_shared_money_is_read_as_the_principal(board):
+    ContributionFactory().shared_with.set([board])
+    assert money_kept_elsewhere(board, "2017-18", PUBLIC) == ()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_money_kept_elsewhere_takes_four_queries(board, rows, django_assert_num_queries):
+    for _ in range(rows):
+        ContributionFactory().shared_with.set([board])
+        BudgetLineFactory().shared_with.set([board])
+    with django_assert_num_queries(4):
+        money_kept_elsewhere(board, "2017-18", PUBLIC_REPORT)

@@ -186,3 +186,66 @@ def test_a_change_has_pence_where_the_table_has(board, period):
         BudgetLineFactory(board=board, financial_year=year, category="Office", actual=second)
     table = _tables(period)["Expenditure by year, actual"]
     assert [row[-1].change.amount for row in (*table.rows, *table.totals)] == ["+£0.50", "−£50.00", "−£49.50"]
+
+
+def test_shared_money_of_another_board_stands_outside_the_totals(board, period, council):
+    adults = BoardFactory(name="the Adults Board")
+    ContributionFactory(board=adults, agency=None, holder="Grant", agreed=5_000).shared_with.set([board])
+    BudgetLineFactory(board=adults, category="Analyst", budget=8_000, actual=9_000).shared_with.set([board])
+    ContributionFactory(board=board, agency=council, agreed=100)
+    tables = _tables(period)
+    kept = tables["Kept by the Adults Board and shared with us, 2017–18"]
+    assert kept.rows == (
+        (Cell("Grant"), Cell("Contribution"), Cell("£5,000"), Cell("—")),
+        (Cell("Analyst"), Cell("Expenditure"), Cell("£8,000"), Cell("£9,000")),
+    )
+    assert (kept.totals, kept.note) == ((), "None of this is counted in our own totals.")
+    assert tables["Contributions, 2017–18"].totals == (("All contributions", "£100", "100%", ""),)
+    assert [row[1] for row in tables["Income, expenditure and balance"].rows] == ["£100", "—", "£100", "—"]
+
+
+def test_shared_money_alone_is_money_on_record(board, period):
+    BudgetLineFactory(board=BoardFactory(name="the Adults Board"), category="Analyst", budget=8).shared_with.set(
+        [board]
+    )
+    (kept,) = Finance().blocks(period)
+    assert kept.caption == "Kept by the Adults Board and shared with us, 2017–18"
+
+
+def test_earlier_money_beside_shared_money_of_the_year_is_named_as_our_own(board, period):
+    ReserveFactory(board=board, financial_year="2015-16", closing=5)
+    BudgetLineFactory(board=BoardFactory(), budget=8).shared_with.set([board])
+    assert Finance().blocks(period)[0] == Prose(
+        "The figures of our own money are those of 2015–16, the latest year on record."
+    )
+
+
+def test_shared_money_older_than_our_own_is_left_out(board, period):
+    ReserveFactory(board=board, closing=5)
+    BudgetLineFactory(financial_year="2016-17", budget=8).shared_with.set([board])
+    assert list(_tables(period)) == ["Reserves"]
+
+
+def test_without_contributions_of_the_year_nothing_is_said_to_be_left_or_short(board, period, council):
+    ContributionFactory(board=board, agency=council, financial_year="2016-17", agreed=6_000)
+    BudgetLineFactory(board=board, category="Staff", budget=7_000, actual=6_543)
+    BudgetLineFactory(board=board, kind="income", category="Grant", budget=1_000, actual=1_100)
+    blocks = Finance().blocks(period)
+    (chart,) = [block for block in blocks if isinstance(block, Chart)]
+    assert chart.reading == "The largest part of expenditure is “Staff”, 100%."
+    assert [block for block in blocks if isinstance(block, Standfirst)] == []
+
+
+def test_without_expenditure_of_the_year_only_what_was_agreed_is_said(board, period, council):
+    ContributionFactory(board=board, agency=council, agreed=6_000)
+    BudgetLineFactory(board=board, financial_year="2016-17", budget=7_000)
+    assert Finance().blocks(period)[0] == Standfirst("Partners agreed £6,000 for 2017–18.")
+
+
+def test_many_small_contributions_are_not_drawn(board, period):
+    for number in range(20):
+        ContributionFactory(board=board, agency=AgencyFactory(name=f"Agency number {number}"), agreed=1_000 + number)
+    BudgetLineFactory(board=board, category="Salaries", budget=20_000)
+    blocks = Finance().blocks(period)
+    assert [block for block in blocks if isinstance(block, Chart)] == []
+    assert sum(row[-1].share for row in blocks[1].rows) == pytest.approx(1)
