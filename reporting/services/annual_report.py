@@ -19,25 +19,35 @@ STRAPLINE = "How well local agencies worked together, what difference it made, a
 def build_document(*, board: Board, year: str) -> ReportDocument:
     """Every section that has something to print for the reporting year `year` ("2017-18"), in order and numbered.
 
-    Built for PUBLIC_REPORT, whoever asks, so that nothing restricted can stand in it. DomainError where `year` is not
-    a year.
+    DomainError where `year` is not a year, or where there is nothing to print.
     """
     period = report_period(board, year)
-    printed = [(section, tuple(section.blocks(period))) for section in all_sections()]
+    sections = printed_sections(period)
+    if not sections:
+        raise DomainError(f"{board.name} has nothing on record to print for {period_words(period.label)}.")
     return ReportDocument(
         title=TITLE,
         board_name=board.name,
         year_label=period_words(period.label),
         dated=period.end,
-        sections=_numbered([(section, blocks) for section, blocks in printed if blocks]),
+        sections=sections,
         strapline=STRAPLINE,
         facts=(CoverFact(title=months(period.start, period.end), text="The year that this report covers"),),
         theme=Theme(settings.PARTNERSHIP_BRAND),
     )
 
 
+def printed_sections(period: ReportPeriod) -> tuple[DocumentSection, ...]:
+    """The sections with content, numbered; empty where not one has any."""
+    printed = [(section, tuple(section.blocks(period))) for section in all_sections()]
+    return _numbered([(section, blocks) for section, blocks in printed if blocks])
+
+
 def report_period(board: Board, year: str) -> ReportPeriod:
-    """The board's reporting year as the public may read it. DomainError where `year` is not a year."""
+    """The board's reporting year, read as PUBLIC_REPORT whoever asks, so that nothing restricted can be printed.
+
+    DomainError where `year` is not a year.
+    """
     try:
         span = reporting_year(year, board.year_start_month)
     except ValueError as error:

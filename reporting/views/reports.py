@@ -16,7 +16,7 @@ from reporting.forms import MakeReportForm
 from reporting.models import Report
 from reporting.render import Place, draw
 from reporting.selectors.reports import latest_job, newest_file, report_years
-from reporting.services.annual_report import build_document
+from reporting.services.annual_report import printed_sections, report_period
 from reporting.services.reports import ask_for_pdf
 
 
@@ -115,7 +115,7 @@ class ReportPreview(ReportView):
 
     def get(self, request: HttpRequest, pk: int, key: str = "") -> HttpResponse:
         report = self.report(pk)
-        sections = build_document(board=report.board, year=report.year).sections
+        sections = printed_sections(report_period(report.board, report.year))
         at = next((place for place, section in enumerate(sections) if section.key == key), None if key else 0)
         if at is None:
             raise Http404

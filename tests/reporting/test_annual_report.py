@@ -11,9 +11,11 @@ from partnership.models import Board
 from partnership.policy import PUBLIC_REPORT
 from reporting.blocks import Prose
 from reporting.document import CoverFact
-from reporting.services.annual_report import build_document, report_period
+from reporting.services.annual_report import build_document, printed_sections, report_period
 from tests.factories.partnership import BoardFactory, InspectionFactory, RiskFactory
 from tests.factories.reporting import NarrativeFactory
+
+NOTHING = "Northvale Safeguarding Children Partnership has nothing on record to print for 2017–18."
 
 
 def test_sections_without_content_are_left_out_and_the_rest_numbered(board: Board) -> None:
@@ -29,7 +31,9 @@ def test_sections_without_content_are_left_out_and_the_rest_numbered(board: Boar
 
 
 def test_document_of_a_board_whose_year_starts_in_october(db: None) -> None:
-    document = build_document(board=BoardFactory(name="Southend", year_start_month=10), year="2015/16")
+    southend = BoardFactory(name="Southend", year_start_month=10)
+    NarrativeFactory(board=southend, edition="2015-16")
+    document = build_document(board=southend, year="2015/16")
     assert (document.name, document.board_name, document.dated) == (
         "Annual report 2015–16",
         "Southend",
@@ -40,6 +44,7 @@ def test_document_of_a_board_whose_year_starts_in_october(db: None) -> None:
 
 def test_document_takes_the_colour_of_the_partnership(board: Board, settings: object) -> None:
     settings.PARTNERSHIP_BRAND = "#4b1d52"
+    NarrativeFactory(board=board)
     assert build_document(board=board, year="2017-18").theme.brand == "#4b1d52"
 
 
@@ -51,7 +56,13 @@ def test_report_is_read_as_the_public_may(board: Board) -> None:
 def test_guarded_records_leave_no_trace(board: Board, visibility: str) -> None:
     RiskFactory(board=board, visibility=visibility, title="SECRET")
     InspectionFactory(board=board, visibility=visibility, title="SECRET")
-    assert build_document(board=board, year="2017-18").sections == ()
+    assert printed_sections(report_period(board, "2017-18")) == ()
+
+
+def test_year_without_anything_to_print_is_refused(board: Board) -> None:
+    with pytest.raises(DomainError) as refused:
+        build_document(board=board, year="2017-18")
+    assert refused.value.message == NOTHING
 
 
 @pytest.mark.parametrize(
@@ -80,6 +91,7 @@ def test_command_writes_pdf_and_page(board: Board, tmp_path: Path) -> None:
     [
         ("XSCP", "2017-18", "There is no board with the code “XSCP”."),
         ("NSCP", "soon", "“soon” is not a year such as 2017-18."),
+        ("NSCP", "2017-18", NOTHING),
     ],
 )
 def test_command_says_what_is_wrong_and_writes_nothing(
@@ -92,6 +104,7 @@ def test_command_says_what_is_wrong_and_writes_nothing(
 
 
 def test_command_says_that_it_cannot_write(board: Board, tmp_path: Path) -> None:
+    NarrativeFactory(board=board)
     target = tmp_path / "nowhere" / "report.pdf"
     with pytest.raises(CommandError) as refused:
         call_command("annual_report", "NSCP", "2017-18", out=target)

@@ -63,6 +63,7 @@ def test_job_says_how_far_it_is(board: Board, monkeypatch: pytest.MonkeyPatch) -
         return pdf()
 
     monkeypatch.setattr(reports, "render_pdf", drawn)
+    NarrativeFactory(board=board)
     report = ReportFactory(board=board)
     reports.make_report_pdf(report_id=report.pk, beat=lambda *told: seen.append(told))
     assert seen[3:5] == [(40, "Laying out the pages"), (65, "Laying out page 20")]
