@@ -9,7 +9,8 @@ from partnership.enums import RecommendationStatus
 from partnership.formats import MISSING
 from partnership.rag import Rag
 from partnership.selectors.actions import ActionView, RecommendationView, Work
-from reporting.blocks import Block, Cell, Chip, Column, Status, StatusBar, StatusCount, Table
+from partnership.selectors.carried_over import CarriedOver
+from reporting.blocks import Block, Cell, Chip, Column, Heading, Status, StatusBar, StatusCount, Table
 from reporting.compact import without_empty_columns
 from reporting.wording import count_words, day, labelled, paragraphs
 
@@ -34,6 +35,7 @@ _WORDS_OF_RECOMMENDATION = {
     RecommendationStatus.OPEN: "open",
     RecommendationStatus.CLOSED_NOT_IMPLEMENTED: "closed without being implemented",
 }
+_WORDS_OF_ANSWER = {True: "Accepted.", False: "Not accepted.", None: ""}
 
 
 def work_blocks(work: Work, *, of: str) -> list[Block]:
@@ -46,6 +48,12 @@ def work_blocks(work: Work, *, of: str) -> list[Block]:
     return blocks
 
 
+def carried_over_blocks(owed: Sequence[CarriedOver], *, heading: str) -> list[Block]:
+    """What earlier records still owe, each beneath the other; empty where nothing is owed."""
+    blocks = [block for one in owed for block in work_blocks(one.work, of=one.of)]
+    return [Heading(heading), *blocks] if blocks else []
+
+
 def status_bar(actions: Sequence[ActionView], *, title: str) -> StatusBar:
     """How many actions stand at which status; a cancelled one counts no more."""
     counts = Counter(STATUS_OF_RAG[action.rag] for action in actions if action.rag)
@@ -56,14 +64,19 @@ def status_bar(actions: Sequence[ActionView], *, title: str) -> StatusBar:
 
 
 def actions_table(actions: Sequence[ActionView], *, caption: str) -> Table:
-    """Actions with their state on the last day of the year, and what came of them in words."""
+    """Actions with their state on the last day of the year, and what came of them in words.
+
+    Where no progress is told, the column holds what the actions changed and nothing else.
+    """
+    progress = any(action.progress for action in actions)
     columns = (
         Column("No.", width=17),
         Column("Action"),
-        Column("Progress and impact", width=64),
+        Column("Progress and impact" if progress else "What it changed", width=64),
         Column("Due and status", width=34),
     )
-    return without_empty_columns(Table(caption, columns, tuple(_action_row(action) for action in actions)))
+    rows = tuple(_action_row(action, label_impact=progress) for action in actions)
+    return without_empty_columns(Table(caption, columns, rows))
 
 
 def recommendations_table(recommendations: Sequence[RecommendationView], *, caption: str) -> Table:
@@ -85,19 +98,20 @@ def _reading(recommendations: Sequence[RecommendationView]) -> str:
     return f"Of {count_words(len(recommendations), 'recommendation')}: {', '.join(parts)}."
 
 
-def _action_row(action: ActionView) -> tuple[Cell, ...]:
+def _action_row(action: ActionView, *, label_impact: bool) -> tuple[Cell, ...]:
+    impact = labelled("Impact", action.impact) if label_impact else action.impact
     who = ", ".join(part for part in (action.owner, action.agency) if part)
     days = [f"{word} {day(on)}" for word, on in (("Due", action.due_on), ("Done", action.completed_on)) if on]
     return (
         Cell(action.reference),
         Cell(action.title, second=who),
-        Cell(markdown=paragraphs([action.progress, labelled("Impact", action.impact)])),
+        Cell(markdown=paragraphs([action.progress, impact])),
         Cell(second=". ".join(days), chip=Chip(STATUS_OF_RAG[action.rag], action.words)),
     )
 
 
 def _recommendation_row(row: RecommendationView) -> tuple[Cell, ...]:
-    answer = "Not accepted." if row.accepted is False else ""
+    answer = _WORDS_OF_ANSWER[row.accepted]
     text = Cell(markdown=paragraphs([row.text, labelled("Response", paragraphs([answer, row.response]))]))
     whom = Cell(", ".join(row.agencies) or MISSING)
     return (Cell(str(row.number)), text, whom, Cell(chip=_CHIP_OF_RECOMMENDATION[row.status]))

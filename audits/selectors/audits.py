@@ -12,6 +12,7 @@ from audits.models import Audit, AuditGrade
 from partnership.models import Board, Group
 from partnership.policy import Principal
 from partnership.selectors.actions import Work, work_of
+from partnership.selectors.carried_over import CarriedOver, carried_over
 from partnership.selectors.in_year import lies_in
 
 
@@ -59,7 +60,7 @@ def audits_in_year(*, board: Board, start: date, end: date, principal: Principal
         .select_related("agency")
         .prefetch_related(Prefetch("lead_group", Group.objects.visible_to(principal)))
         .order_by("pk")
-        if not (audit.started_on or audit.completed_on) or lies_in(start, end, audit.started_on, audit.completed_on)
+        if _is_of_year(audit, start, end)
     ]
     if not audits:
         return ()
@@ -67,6 +68,21 @@ def audits_in_year(*, board: Board, start: date, end: date, principal: Principal
     grades = _grades_of(keys, principal)
     work = work_of(records=keys, start=start, end=end, principal=principal)
     return tuple(_audit(audit, grades[audit.pk], work[audit.pk], end) for audit in audits)
+
+
+def owed_on_earlier_audits(*, board: Board, start: date, end: date, principal: Principal) -> tuple[CarriedOver, ...]:
+    """What audits that began before `start` and are not of the year still owe. At most four queries."""
+    names = {
+        audit.pk: f"the audit “{audit.title}”"
+        for audit in Audit.objects.visible_to(principal).filter(boards=board).order_by("pk")
+        if not _is_of_year(audit, start, end) and lies_in(date.min, start, audit.started_on, audit.completed_on)
+    }
+    return carried_over(records=names, start=start, end=end, principal=principal)
+
+
+def _is_of_year(audit: Audit, start: date, end: date) -> bool:
+    dated = bool(audit.started_on or audit.completed_on)
+    return not dated or lies_in(start, end, audit.started_on, audit.completed_on)
 
 
 def _grades_of(audits: Iterable[int], principal: Principal) -> Mapping[int, Grades]:

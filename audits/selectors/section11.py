@@ -9,8 +9,10 @@ from functools import cached_property
 from audits.enums import STANDARDS, StandardRag
 from audits.models import Section11Return
 from partnership.models import Board
+from partnership.period import period_words
 from partnership.policy import Principal
 from partnership.selectors.actions import Work, work_of
+from partnership.selectors.carried_over import CarriedOver, carried_over
 
 
 @dataclass(frozen=True)
@@ -82,3 +84,18 @@ def assessment_of(*, board: Board, year: str, start: date, end: date, principal:
             (row.standard, row.agency_id): Answer(StandardRag(row.rag), row.action, work[row.pk]) for row in returns
         },
     )
+
+
+def owed_on_earlier_returns(
+    *, board: Board, year: str, start: date, end: date, principal: Principal
+) -> tuple[CarriedOver, ...]:
+    """What the returns of years before `year` still owe. At most four queries."""
+    earlier = (
+        Section11Return.objects.visible_to(principal)
+        .filter(boards=board, year__lt=year)
+        .select_related("agency")
+        .defer("evidence")
+        .order_by("year", "agency__name", "standard")
+    )
+    names = {row.pk: f"{row.agency.name}, standard {row.standard}, {period_words(row.year)}" for row in earlier}
+    return carried_over(records=names, start=start, end=end, principal=principal)

@@ -1,5 +1,6 @@
 """Inspections, engagement, independent scrutiny and policies of a year."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from partnership.enums import Participants
 from partnership.models import Board, Engagement, Group, Inspection, Policy, ScrutinyActivity
 from partnership.policy import Principal
 from partnership.selectors.actions import Work, work_of
+from partnership.selectors.carried_over import CarriedOver, still_owed
 from partnership.selectors.in_year import lies_in
 
 
@@ -59,21 +61,16 @@ def inspections_in_year(*, board: Board, start: date, end: date, principal: Prin
 
     Those of the year before stay until none of their recommendations is open. Four queries, however many.
     """
-    year_before = start.replace(year=start.year - 1)
-    rows = [
-        row
-        for row in Inspection.objects.visible_to(principal).filter(boards=board).select_related("agency").order_by("pk")
-        if _is_undated(row) or lies_in(year_before, end, row.inspected_on, row.published_on)
-    ]
-    keys = [row.pk for row in rows]
-    work = work_of(records=keys, start=start, end=end, principal=principal) if keys else {}
-    return tuple(
-        _inspection(row, work[row.pk])
-        for row in rows
-        if _is_undated(row)
-        or lies_in(start, end, row.inspected_on, row.published_on)
-        or work[row.pk].has_open_recommendation
-    )
+    rows, work = _inspections(board, start, end, principal)
+    return tuple(_inspection(row, work[row.pk]) for row in rows if _is_told(row, work[row.pk], start, end))
+
+
+def owed_on_earlier_inspections(
+    *, board: Board, start: date, end: date, principal: Principal
+) -> tuple[CarriedOver, ...]:
+    """What inspections before `start` that the year does not tell still owe. Four queries, however many."""
+    rows, work = _inspections(board, start, end, principal)
+    return still_owed({row.pk: row.title for row in rows if not _is_told(row, work[row.pk], start, end)}, work)
 
 
 def engagement_in_year(*, board: Board, start: date, end: date, principal: Principal) -> tuple[EngagementView, ...]:
@@ -104,6 +101,28 @@ def policies_in_year(*, board: Board, start: date, end: date, principal: Princip
     return tuple(
         PolicyView(row.title, row.owner_group.title if row.owner_group else "", row.approved_on, row.review_on, row.url)
         for row in rows
+    )
+
+
+def _inspections(
+    board: Board, start: date, end: date, principal: Principal
+) -> tuple[list[Inspection], Mapping[int, Work]]:
+    """Every inspection that was made or published by `end`, or without any date, and what it owes."""
+    rows = [
+        row
+        for row in Inspection.objects.visible_to(principal).filter(boards=board).select_related("agency").order_by("pk")
+        if _is_undated(row) or lies_in(date.min, end, row.inspected_on, row.published_on)
+    ]
+    keys = [row.pk for row in rows]
+    return rows, work_of(records=keys, start=start, end=end, principal=principal) if keys else {}
+
+
+def _is_told(row: Inspection, work: Work, start: date, end: date) -> bool:
+    year_before = start.replace(year=start.year - 1)
+    return (
+        _is_undated(row)
+        or lies_in(start, end, row.inspected_on, row.published_on)
+        or (lies_in(year_before, end, row.inspected_on, row.published_on) and work.has_open_recommendation)
     )
 
 

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from partnership.enums import GroupKind, SeatRole
 from partnership.models import Agency, Board, Group, Seat, Tenure
 from partnership.policy import Principal
+from partnership.selectors.carried_over import CarriedOver, carried_over
 
 CHAIRS = (SeatRole.CHAIR, SeatRole.CO_CHAIR)
 #: The board stands above its executive, whichever of the two the workbook names first.
@@ -81,6 +82,13 @@ def groups_in_year(*, board: Board, start: date, end: date, principal: Principal
     )
     views = [_group(group, board, end) for group in groups]
     return tuple(sorted(views, key=lambda view: kind_rank(view.kind)))
+
+
+def owed_by_ended_groups(*, board: Board, start: date, end: date, principal: Principal) -> tuple[CarriedOver, ...]:
+    """What groups that ended before `start` still owe. At most four queries."""
+    ended = Group.objects.visible_to(principal).filter(boards=board, ends_on__lt=start).order_by("pk")
+    names = dict(ended.values_list("pk", "title"))
+    return carried_over(records=names, start=start, end=end, principal=principal)
 
 
 def statutory_partners(*, board: Board, start: date, end: date, principal: Principal) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from partnership.enums import EscalationStage, OpenStatus
 from partnership.models import Board, Challenge, Escalation
 from partnership.policy import Principal
 from partnership.selectors.actions import Work, work_of
+from partnership.selectors.carried_over import CarriedOver, carried_over
 from partnership.selectors.in_year import was_open_or_ended_in
 
 
@@ -50,18 +51,21 @@ def challenges_in_year(*, board: Board, start: date, end: date, principal: Princ
         .filter(boards=board)
         .order_by("pk")
         .prefetch_related("agencies")
-        if was_open_or_ended_in(
-            start,
-            end,
-            begun_on=challenge.raised_on,
-            ended_on=challenge.closed_on,
-            has_ended=challenge.status == OpenStatus.CLOSED,
-            undated=True,
-        )
+        if _is_of_year(challenge, start, end)
     ]
     keys = [challenge.pk for challenge in challenges]
     work = work_of(records=keys, start=start, end=end, principal=principal) if keys else {}
     return tuple(_challenge(challenge, work[challenge.pk], end) for challenge in challenges)
+
+
+def owed_on_closed_challenges(*, board: Board, start: date, end: date, principal: Principal) -> tuple[CarriedOver, ...]:
+    """What challenges closed before `start` still owe. At most four queries."""
+    names = {
+        challenge.pk: f"the challenge “{challenge.title}”"
+        for challenge in Challenge.objects.visible_to(principal).filter(boards=board).order_by("pk")
+        if not _is_of_year(challenge, start, end) and not (challenge.raised_on and challenge.raised_on > end)
+    }
+    return carried_over(records=names, start=start, end=end, principal=principal)
 
 
 def escalations_in_year(*, board: Board, start: date, end: date, principal: Principal) -> tuple[EscalationView, ...]:
@@ -80,6 +84,17 @@ def escalations_in_year(*, board: Board, start: date, end: date, principal: Prin
             has_ended=row.resolved_on is not None,
             undated=True,
         )
+    )
+
+
+def _is_of_year(challenge: Challenge, start: date, end: date) -> bool:
+    return was_open_or_ended_in(
+        start,
+        end,
+        begun_on=challenge.raised_on,
+        ended_on=challenge.closed_on,
+        has_ended=challenge.status == OpenStatus.CLOSED,
+        undated=True,
     )
 
 

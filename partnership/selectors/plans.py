@@ -11,6 +11,7 @@ from partnership.models import Board, BusinessPlan, Group, Objective, Priority, 
 from partnership.policy import Principal
 from partnership.rag import Rag
 from partnership.selectors.actions import Work, work_of
+from partnership.selectors.carried_over import CarriedOver, carried_over
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,17 @@ def plans_in_force(*, board: Board, year: str, start: date, end: date, principal
 def plans_to_come(*, board: Board, year: str, start: date, end: date, principal: Principal) -> tuple[PlanView, ...]:
     """Plans that start on or after `end`."""
     return _plans(Q(starts_on__gte=end), board, year, start, end, principal)
+
+
+def owed_by_ended_plans(*, board: Board, start: date, end: date, principal: Principal) -> tuple[CarriedOver, ...]:
+    """What the priorities of plans that ended before `start` still owe. At most four queries."""
+    ended = BusinessPlan.objects.visible_to(principal).filter(boards=board, ends_on__lt=start)
+    priorities = Priority.objects.visible_to(principal).filter(plan__in=ended).select_related("plan")
+    names = {
+        priority.pk: f"priority {priority.number} of “{priority.plan.title}”"
+        for priority in priorities.order_by("plan__starts_on", "pk")
+    }
+    return carried_over(records=names, start=start, end=end, principal=principal)
 
 
 def in_number_order(number: str) -> list[tuple[int, int, str]]:

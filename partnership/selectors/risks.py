@@ -14,6 +14,7 @@ from partnership.models import Board, Group, Risk
 from partnership.policy import Principal
 from partnership.rag import RiskRating, risk_rating
 from partnership.selectors.actions import Work, work_of
+from partnership.selectors.carried_over import CarriedOver, carried_over
 from partnership.selectors.in_year import was_open_or_ended_in
 
 
@@ -46,14 +47,7 @@ def risks_in_year(*, board: Board, start: date, end: date, principal: Principal)
         .filter(boards=board)
         .select_related("owner_agency")
         .prefetch_related(Prefetch("group", Group.objects.visible_to(principal)))
-        if was_open_or_ended_in(
-            start,
-            end,
-            begun_on=risk.opened_on,
-            ended_on=risk.closed_on,
-            has_ended=risk.status == OpenStatus.CLOSED,
-            undated=False,
-        )
+        if _is_of_year(risk, start, end)
     ]
     keys = [risk.pk for risk in risks]
     if not keys:
@@ -62,6 +56,27 @@ def risks_in_year(*, board: Board, start: date, end: date, principal: Principal)
     scores = _scores(keys)
     views = [_risk(risk, work[risk.pk], scores.get(risk.pk, []), start, end) for risk in risks]
     return tuple(sorted(views, key=lambda view: (-view.rating.score, view.reference.casefold())))
+
+
+def owed_on_closed_risks(*, board: Board, start: date, end: date, principal: Principal) -> tuple[CarriedOver, ...]:
+    """What risks closed before `start`, or nobody knows when, still owe. At most four queries."""
+    names = {
+        risk.pk: f"the risk “{risk.title}”"
+        for risk in Risk.objects.visible_to(principal).filter(boards=board).order_by("pk")
+        if not _is_of_year(risk, start, end) and not (risk.opened_on and risk.opened_on > end)
+    }
+    return carried_over(records=names, start=start, end=end, principal=principal)
+
+
+def _is_of_year(risk: Risk, start: date, end: date) -> bool:
+    return was_open_or_ended_in(
+        start,
+        end,
+        begun_on=risk.opened_on,
+        ended_on=risk.closed_on,
+        has_ended=risk.status == OpenStatus.CLOSED,
+        undated=False,
+    )
 
 
 def _scores(keys: list[int]) -> Mapping[int, list[Any]]:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from audits.enums import AuditStatus, Grade
-from audits.selectors.audits import AuditView, audits_in_year
+from audits.selectors.audits import AuditView, audits_in_year, owed_on_earlier_audits
 from partnership.formats import MISSING, number_words, share_words
-from reporting.action_blocks import work_blocks
+from reporting.action_blocks import carried_over_blocks, work_blocks
 from reporting.blocks import Block, Cell, Chip, Column, Entry, Fact, Heading, Register, Status, Table
 from reporting.narrative import narrative_blocks
 from reporting.parts import LEARNING
@@ -29,7 +29,8 @@ class Audits(Section):
     part = LEARNING
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
-        audits = audits_in_year(board=period.board, start=period.start, end=period.end, principal=period.principal)
+        span = {"board": period.board, "start": period.start, "end": period.end, "principal": period.principal}
+        audits = audits_in_year(**span)
         blocks = narrative_blocks(period, self.key)
         if audits:
             blocks.append(_programme(audits))
@@ -39,7 +40,8 @@ class Audits(Section):
         if findings:
             blocks += [Heading("What the audits found"), Register(findings)]
         work = [block for audit in audits for block in work_blocks(audit.work, of=f"the audit “{audit.title}”")]
-        return [*blocks, Heading("What is being done"), *work] if work else blocks
+        blocks += [Heading("What is being done"), *work] if work else []
+        return blocks + carried_over_blocks(owed_on_earlier_audits(**span), heading="Carried over from earlier audits")
 
 
 def _programme(audits: Sequence[AuditView]) -> Table:

@@ -5,8 +5,9 @@ from partnership.selectors.challenges import (
     EscalationView,
     challenges_in_year,
     escalations_in_year,
+    owed_on_closed_challenges,
 )
-from reporting.action_blocks import actions_table
+from reporting.action_blocks import actions_table, carried_over_blocks
 from reporting.blocks import Block, Cell, Chip, Column, Entry, Heading, Register, Table
 from reporting.narrative import narrative_blocks
 from reporting.parts import VOICE
@@ -31,6 +32,8 @@ class Challenges(Section):
         actions = [action for row in challenges for action in row.work.actions]
         if actions:
             blocks.append(actions_table(actions, caption="Actions that follow from challenges"))
+        owed = owed_on_closed_challenges(**span)
+        blocks += carried_over_blocks(owed, heading="Carried over from closed challenges")
         escalations = escalations_in_year(**span)
         return blocks + ([Heading("Escalations between agencies"), _escalations(escalations)] if escalations else [])
 

@@ -1,8 +1,8 @@
 """One report a group: what it did and achieved, and the actions and recommendations of its own log."""
 
 from partnership.selectors.actions import Work, work_of
-from partnership.selectors.bodies import GroupView, groups_in_year
-from reporting.action_blocks import work_blocks
+from partnership.selectors.bodies import GroupView, groups_in_year, owed_by_ended_groups
+from reporting.action_blocks import carried_over_blocks, work_blocks
 from reporting.blocks import Block, Heading, Prose
 from reporting.narrative import narrative_blocks
 from reporting.parts import RESOURCES
@@ -24,7 +24,8 @@ class Groups(Section):
         blocks = narrative_blocks(period, self.key)
         for group in groups:
             blocks += _group(group, reports.get(group.pk, ()), work[group.pk])
-        return blocks
+        owed = owed_by_ended_groups(board=period.board, **span)
+        return blocks + carried_over_blocks(owed, heading="Carried over from groups that have ended")
 
 
 def _group(group: GroupView, parts: tuple[StatementPart, ...], work: Work) -> list[Block]:

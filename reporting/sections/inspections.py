@@ -1,7 +1,7 @@
 """What inspectorates and peers judged, what they recommended, and how far that has come."""
 
-from partnership.selectors.assurance import InspectionView, inspections_in_year
-from reporting.action_blocks import work_blocks
+from partnership.selectors.assurance import InspectionView, inspections_in_year, owed_on_earlier_inspections
+from reporting.action_blocks import carried_over_blocks, work_blocks
 from reporting.blocks import Block, Entry, Register
 from reporting.narrative import narrative_blocks
 from reporting.parts import VOICE
@@ -16,12 +16,12 @@ class Inspections(Section):
     part = VOICE
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
+        span = {"board": period.board, "start": period.start, "end": period.end, "principal": period.principal}
         blocks = narrative_blocks(period, self.key)
-        for inspection in inspections_in_year(
-            board=period.board, start=period.start, end=period.end, principal=period.principal
-        ):
+        for inspection in inspections_in_year(**span):
             blocks += [Register((_entry(inspection),)), *work_blocks(inspection.work, of=inspection.title)]
-        return blocks
+        owed = owed_on_earlier_inspections(**span)
+        return blocks + carried_over_blocks(owed, heading="Carried over from earlier inspections")
 
 
 def _entry(row: InspectionView) -> Entry:

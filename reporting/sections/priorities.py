@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from partnership.formats import MISSING
 from partnership.rag import Rag
-from partnership.selectors.plans import PlanView, PriorityView, ProgressView, plans_in_force
-from reporting.action_blocks import actions_table, status_bar
+from partnership.selectors.plans import PlanView, PriorityView, ProgressView, owed_by_ended_plans, plans_in_force
+from reporting.action_blocks import actions_table, carried_over_blocks, status_bar
 from reporting.blocks import (
     Block,
     Bullets,
@@ -36,14 +36,13 @@ class Priorities(Section):
     part = PARTNERSHIP
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
-        plans = plans_in_force(
-            board=period.board, year=period.label, start=period.start, end=period.end, principal=period.principal
-        )
+        span = {"board": period.board, "start": period.start, "end": period.end, "principal": period.principal}
+        plans = plans_in_force(year=period.label, **span)
         blocks = [*narrative_blocks(period, self.key), *(_overview(plan) for plan in plans if plan.priorities)]
         for plan in plans:
             for priority in plan.priorities:
                 blocks += [_opener(priority, plan), *_priority(priority)]
-        return blocks
+        return blocks + carried_over_blocks(owed_by_ended_plans(**span), heading="Carried over from earlier plans")
 
 
 def _overview(plan: PlanView) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from reporting.action_blocks import actions_table, recommendations_table, status_bar
+from reporting.action_blocks import actions_table, carried_over_blocks, recommendations_table, status_bar
 from reporting.blocks import Block, Chip, Column, Columns, Entry, Heading, Register, SideBox, Status, Table
 from reporting.narrative import narrative_blocks
 from reporting.parts import LEARNING
@@ -41,7 +41,8 @@ class CaseReviews(Section):
         if cleared.reviews:
             blocks += [Heading("The reviews"), Register(tuple(_entry(review) for review in cleared.reviews))]
         tables = [table for review in cleared.reviews for table in _work(review)]
-        return [*blocks, Heading("From learning to action"), *tables] if tables else blocks
+        blocks += [Heading("From learning to action"), *tables] if tables else []
+        return blocks + carried_over_blocks(cleared.earlier, heading="Carried over from earlier reviews")
 
 
 def _overview(cleared: ClearedReviews) -> Columns:

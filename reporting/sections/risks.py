@@ -5,8 +5,8 @@ from typing import cast
 
 from partnership.formats import MISSING, number_words
 from partnership.rag import risk_rating
-from partnership.selectors.risks import RiskView, risks_in_year
-from reporting.action_blocks import actions_table
+from partnership.selectors.risks import RiskView, owed_on_closed_risks, risks_in_year
+from reporting.action_blocks import actions_table, carried_over_blocks
 from reporting.blocks import Block, Cell, Change, Chip, Column, Mark, Matrix, MatrixRow, Status, Table
 from reporting.compact import without_empty_columns
 from reporting.narrative import narrative_blocks
@@ -24,15 +24,17 @@ class Risks(Section):
     part = VOICE
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
+        span = {"board": period.board, "start": period.start, "end": period.end, "principal": period.principal}
         blocks = narrative_blocks(period, self.key)
-        risks = risks_in_year(board=period.board, start=period.start, end=period.end, principal=period.principal)
+        risks = risks_in_year(**span)
         standing = [risk for risk in risks if not risk.is_closed]
         if standing:
             blocks.append(_matrix(standing))
         if risks:
             blocks.append(_table(risks))
         actions = [action for risk in risks for action in risk.work.actions]
-        return blocks + ([actions_table(actions, caption="Actions that reduce these risks")] if actions else [])
+        blocks += [actions_table(actions, caption="Actions that reduce these risks")] if actions else []
+        return blocks + carried_over_blocks(owed_on_closed_risks(**span), heading="Carried over from closed risks")
 
 
 def _matrix(risks: list[RiskView]) -> Matrix:

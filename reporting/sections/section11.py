@@ -8,11 +8,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from audits.enums import StandardRag
-from audits.selectors.section11 import Assessment, Tally, assessment_of
+from audits.selectors.section11 import Assessment, Tally, assessment_of, owed_on_earlier_returns
 from partnership.formats import MISSING, percent_words
 from partnership.period import period_words, previous_year, reporting_year
 from partnership.selectors.actions import ActionView
-from reporting.action_blocks import STATUS_OF_RAG, recommendations_table
+from reporting.action_blocks import STATUS_OF_RAG, carried_over_blocks, recommendations_table
 from reporting.blocks import Block, Cell, Chip, Column, Heading, Mark, Matrix, MatrixRow, Table
 from reporting.narrative import narrative_blocks
 from reporting.parts import LEARNING
@@ -40,15 +40,23 @@ class Section11(Section):
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
         now = _assessment(period, period.label)
-        before = _assessment(period, previous_year(period.label))
-        blocks = narrative_blocks(period, self.key)
-        if not now.answers:
-            return blocks
-        blocks += _matrices(now, period.label)
-        if before.answers:
-            blocks += _comparison(now, before, period.label)
-        next_steps = _next_steps(now)
-        return [*blocks, Heading("What happens next"), *next_steps] if next_steps else blocks
+        owed = owed_on_earlier_returns(
+            board=period.board, year=period.label, start=period.start, end=period.end, principal=period.principal
+        )
+        return [
+            *narrative_blocks(period, self.key),
+            *(_answers(now, _assessment(period, previous_year(period.label)), period.label) if now.answers else []),
+            *carried_over_blocks(owed, heading="Carried over from earlier returns"),
+        ]
+
+
+def _answers(now: Assessment, before: Assessment, label: str) -> list[Block]:
+    """Matrices, last year beside this one where it has answers, and what happens next."""
+    blocks: list[Block] = [*_matrices(now, label)]
+    if before.answers:
+        blocks += _comparison(now, before, label)
+    next_steps = _next_steps(now)
+    return [*blocks, Heading("What happens next"), *next_steps] if next_steps else blocks
 
 
 def _assessment(period: ReportPeriod, label: str) -> Assessment:

@@ -2,34 +2,38 @@
 
 Source: "Rules that protect people" of the domain. A review under embargo gives its kind and nothing else; any other one
 its kind, title (a pseudonym or a theme), status, whether it will be published, themes, learning and public summary, and
-of its action plan what is to be done and how far that is; a sealed one nothing, not even a count. No other column
-leaves the database here, so that none can reach a page.
+of its action plan what is to be done and how far that is, with the reason where a recommendation was declined, for
+which the Care Act asks. The plan of a published review is no longer restricted, so agencies, answers and what came of
+the actions are told too. A sealed one gives nothing, not even a count. No other column of what is restricted leaves the
+database here, so that none can reach a page.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, TextField, Value, When
 
 from partnership.enums import RecommendationStatus, Visibility
 from partnership.models import Action, Board, Recommendation
 from partnership.policy import Principal, allows
 from partnership.rag import Rag, rag_words
-from partnership.selectors.actions import ActionView, RecommendationView, Work, in_report, rating
+from partnership.selectors.actions import ActionView, RecommendationView, Work, in_report, rating, work_of
+from partnership.selectors.carried_over import CarriedOver, still_owed
 from partnership.selectors.in_year import was_open_or_ended_in
 from reviews.enums import Publication, ReviewKind, ReviewStatus
 from reviews.models import Review
 
 _DAYS = ("referred_on", "considered_on", "commissioned_on", "completed_on", "published_on")
 _ENDED = (ReviewStatus.NOT_MET, ReviewStatus.CLOSED)
+_OPENED = (Visibility.PUBLIC, Visibility.PARTNERSHIP)
 
 
 @dataclass(frozen=True)
 class ClearedReview:
-    """A review as it may be printed. Its actions and recommendations bear no names, texts of progress or answers."""
+    """A review as it may be printed. Its actions name no person and hold no notes of progress."""
 
     kind: ReviewKind
     title: str
@@ -43,37 +47,54 @@ class ClearedReview:
 
 @dataclass(frozen=True)
 class ClearedReviews:
-    """The reviews of a year; of those under embargo only the kinds."""
+    """The reviews of a year; of those under embargo only the kinds; what reviews closed before it still owe."""
 
     reviews: tuple[ClearedReview, ...] = ()
     embargoed: tuple[ReviewKind, ...] = ()
+    earlier: tuple[CarriedOver, ...] = ()
 
 
 def cleared_reviews(*, board: Board, start: date, end: date, principal: Principal) -> ClearedReviews:
-    """Reviews that began by `end` and were not closed before `start`; undated ones too.
+    """Reviews that began by `end`, those closed before `start` only as far as work is still owed; undated ones too.
 
-    Empty for a principal without the power over "cleared_review". Four queries; two where there is no review.
+    Empty for a principal without the power over "cleared_review". At most seven queries; two where there is no review.
     """
     if not allows(principal, "view", "cleared_review"):
         return ClearedReviews()
     reviews = Review.objects.filter(boards=board).exclude(visibility=Visibility.SEALED).order_by("pk")
-    embargoed = _in_year(reviews.filter(publication=Publication.EMBARGOED), start, end)
-    texts = ("pk", "title", "publication", "themes", "learning", "public_summary")
-    cleared = _in_year(reviews.exclude(publication=Publication.EMBARGOED), start, end, *texts)
-    work = _work_of([row["pk"] for row in cleared], start, end) if cleared else {}
+    embargoed = _begun(reviews.filter(publication=Publication.EMBARGOED), end)
+    texts = ("pk", "title", "publication", "visibility", "themes", "learning", "public_summary")
+    cleared = _begun(reviews.exclude(publication=Publication.EMBARGOED), end, *texts)
+    published = [row["pk"] for row in cleared if _is_published(row)]
+    guarded = [row["pk"] for row in cleared if not _is_published(row)]
+    work = {**_work_of_published(published, start, end, principal), **_work_of_guarded(guarded, start, end)}
     return ClearedReviews(
-        reviews=tuple(_review(row, work[row["pk"]]) for row in cleared),
-        embargoed=tuple(ReviewKind(row["review_kind"]) for row in embargoed),
+        reviews=tuple(_review(row, work[row["pk"]]) for row in cleared if _is_of_year(row, start, end)),
+        embargoed=tuple(ReviewKind(row["review_kind"]) for row in embargoed if _is_of_year(row, start, end)),
+        earlier=still_owed(_names(row for row in cleared if not _is_of_year(row, start, end)), work),
     )
 
 
-def _in_year(reviews: QuerySet[Review], start: date, end: date, *columns: str) -> list[dict[str, Any]]:
+def _names(rows: Iterable[Mapping[str, Any]]) -> dict[int, str]:
+    return {row["pk"]: f"the review “{row['title']}”" for row in rows}
+
+
+def _begun(reviews: QuerySet[Review], end: date, *columns: str) -> list[dict[str, Any]]:
     rows = reviews.values("review_kind", "status", *_DAYS, *columns)
-    return [row for row in rows if _is_of_year(row, start, end)]
+    return [row for row in rows if not _days(row) or min(_days(row)) <= end]
+
+
+def _days(row: Mapping[str, Any]) -> list[date]:
+    return [row[day] for day in _DAYS if row[day]]
+
+
+def _is_published(row: Mapping[str, Any]) -> bool:
+    """Whether the plan may be told in full: published, and nobody has restricted the record again."""
+    return row["publication"] == Publication.PUBLISHED and row["visibility"] in _OPENED
 
 
 def _is_of_year(row: Mapping[str, Any], start: date, end: date) -> bool:
-    days = [row[day] for day in _DAYS if row[day]]
+    days = _days(row)
     return was_open_or_ended_in(
         start,
         end,
@@ -97,10 +118,26 @@ def _review(row: Mapping[str, Any], work: Work) -> ClearedReview:
     )
 
 
-def _work_of(reviews: list[int], start: date, end: date) -> Mapping[int, Work]:
+def _work_of_published(reviews: list[int], start: date, end: date, principal: Principal) -> Mapping[int, Work]:
+    """What is to be done, by review, with agencies, answers and impact."""
+    if not reviews:
+        return {}
+    work = work_of(records=reviews, start=start, end=end, principal=principal)
+    return {pk: replace(one, actions=_numbered(one.actions)) for pk, one in work.items()}
+
+
+def _numbered(actions: Iterable[ActionView]) -> tuple[ActionView, ...]:
+    """Actions under numbers instead of references, without the persons who own them and their notes."""
+    return tuple(
+        replace(action, reference=str(number), owner="", progress="") for number, action in enumerate(actions, start=1)
+    )
+
+
+def _work_of_guarded(reviews: list[int], start: date, end: date) -> Mapping[int, Work]:
     """What is to be done, by review. These plans are as restricted as their reviews, so their columns are few too."""
+    if not reviews:
+        return {}
     actions: dict[int, list[ActionView]] = defaultdict(list)
-    recommendations: dict[int, list[RecommendationView]] = defaultdict(list)
     states = ("title", "status", "raised_on", "due_on", "completed_on", "at_risk", "rag_override")
     for action in (
         Action.objects.filter(plan__record__in=reviews)
@@ -110,12 +147,21 @@ def _work_of(reviews: list[int], start: date, end: date) -> Mapping[int, Work]:
         if in_report(action, start=start, end=end):
             of_review = actions[action.plan.record_id]
             of_review.append(_action(action, number=len(of_review) + 1, on=end))
-    rows = Recommendation.objects.filter(plan__record__in=reviews).order_by("number")
-    for record, number, text, status in rows.values_list("plan__record", "number", "text", "status"):
-        recommendations[record].append(
-            RecommendationView(number, text, (), None, RecommendationStatus(status), response="")
-        )
+    recommendations = _guarded_recommendations(reviews)
     return {pk: Work(tuple(recommendations[pk]), tuple(actions[pk])) for pk in reviews}
+
+
+def _guarded_recommendations(reviews: list[int]) -> Mapping[int, list[RecommendationView]]:
+    """Texts and states; the answer only where a recommendation was declined."""
+    found: dict[int, list[RecommendationView]] = defaultdict(list)
+    reason = Case(When(accepted=False, then="response"), default=Value(""), output_field=TextField())
+    rows = Recommendation.objects.filter(plan__record__in=reviews).order_by("number").annotate(reason=reason)
+    for record, number, text, status, accepted, why in rows.values_list(
+        "plan__record", "number", "text", "status", "accepted", "reason"
+    ):
+        answer = False if accepted is False else None
+        found[record].append(RecommendationView(number, text, (), answer, RecommendationStatus(status), response=why))
+    return found
 
 
 def _action(action: Action, *, number: int, on: date) -> ActionView:

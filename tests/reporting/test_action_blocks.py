@@ -62,6 +62,24 @@ def test_actions_without_words_have_no_column_for_them() -> None:
     assert [column.heading for column in table.columns] == ["No.", "Action", "Due and status"]
 
 
+def test_what_actions_changed_has_the_column_where_no_progress_is_told() -> None:
+    table = actions_table([_action(Rag.BLUE, impact="Staff know.")], caption="Actions")
+    assert (table.columns[2].heading, table.rows[0][2]) == ("What it changed", Cell(markdown="Staff know."))
+
+
+@pytest.mark.parametrize(
+    ("accepted", "words"),
+    [
+        (True, "Do.\n\n**Response**\n\nAccepted.\n\nWhy."),
+        (False, "Do.\n\n**Response**\n\nNot accepted.\n\nWhy."),
+        (None, "Do.\n\n**Response**\n\nWhy."),
+    ],
+)
+def test_recommendation_says_whether_it_is_accepted_and_why(accepted: bool | None, words: str) -> None:
+    row = RecommendationView(1, "Do.", (), accepted, "open", "Why.")
+    assert recommendations_table([row], caption="Recommendations").rows[0][1] == Cell(markdown=words)
+
+
 def test_recommendations_are_counted_by_state() -> None:
     statuses = ["open", "in_progress", "implemented", "closed_not_implemented", "open"]
     rows = [_recommendation(status, number) for number, status in enumerate(statuses, start=1)]

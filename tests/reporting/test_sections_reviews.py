@@ -1,6 +1,8 @@
 """The section of case reviews."""
 
 import json
+import re
+from datetime import date
 
 import pytest
 
@@ -20,8 +22,8 @@ CLEARED = {
 }
 
 
-def canary_review(board: Board, **fields) -> None:
-    """A review with a canary in every text that may not be printed, its plan's included."""
+def canary_review(board: Board, *, accepted: bool | None = None, **fields) -> None:
+    """A review with a canary in every text that is not cleared in every case, its plan's included."""
     agency = AgencyFactory(name="CANARY-agency")
     review = ReviewFactory(
         board=board,
@@ -36,14 +38,14 @@ def canary_review(board: Board, **fields) -> None:
     review.agencies.add(agency)
     plan = ActionPlanFactory(record=review)
     recommendation = RecommendationFactory(
-        plan=plan, text="Renew the policy.", status="implemented", response="CANARY-response"
+        plan=plan, text="Renew the policy.", status="implemented", accepted=accepted, response="CANARY-response"
     )
-    recommendation.agencies.add(agency)
+    recommendation.agencies.add(AgencyFactory(name="CANARY-addressee"))
     ActionFactory(
         plan=plan,
         reference="CANARY-action",
         title="Renew it",
-        agency=agency,
+        agency=AgencyFactory(name="CANARY-doer"),
         owner="CANARY-owner",
         progress="CANARY-progress",
         impact="CANARY-impact",
@@ -54,6 +56,11 @@ def canary_review(board: Board, **fields) -> None:
 
 def printed(period: ReportPeriod) -> str:
     return json.dumps(to_json(CaseReviews().blocks(period)))
+
+
+def canaries(period: ReportPeriod) -> list[str]:
+    """Which canaries are printed, each as often as it is."""
+    return sorted(re.findall(r"CANARY-(\w+)", printed(period)))
 
 
 def test_reviews_of_an_empty_year_print_nothing(period: ReportPeriod) -> None:
@@ -96,22 +103,65 @@ def test_recommendation_prints_with_its_state_in_words(period: ReportPeriod) -> 
     assert [cell.chip.text for cell in table.rows[0] if cell.chip] == ["Implemented"]
 
 
-@pytest.mark.parametrize("publication", ["to_publish", "not_for_publication", "published"])
-def test_no_restricted_text_is_printed(period: ReportPeriod, publication: str) -> None:
-    canary_review(period.board, publication=publication, status="paused")
-    assert "Renew the policy." in printed(period)
-    assert "CANARY" not in printed(period)
+@pytest.mark.parametrize("accepted", [True, None])
+@pytest.mark.parametrize(
+    ("publication", "visibility"),
+    [
+        ("to_publish", "restricted"),
+        ("not_for_publication", "restricted"),
+        ("not_for_publication", "partnership"),  # opened by hand: its plan is still not that of a published review
+        ("published", "restricted"),  # restricted again
+    ],
+)
+def test_plan_of_an_unpublished_review_prints_what_is_to_be_done_alone(
+    period: ReportPeriod, publication: str, visibility: str, accepted: bool | None
+) -> None:
+    canary_review(
+        period.board, publication=publication, visibility=visibility, status="paused", accepted=accepted, themes=[]
+    )
+    text = printed(period)
+    assert [words in text for words in ("Renew the policy.", "Renew it", "Implemented")] == [True, True, True]
+    assert ("ccepted" in text, canaries(period)) == (False, [])
+
+
+@pytest.mark.parametrize("publication", ["to_publish", "not_for_publication"])
+def test_declined_recommendation_of_an_unpublished_review_prints_the_reason(
+    period: ReportPeriod, publication: str
+) -> None:
+    canary_review(period.board, publication=publication, accepted=False)
+    assert "Not accepted.\\n\\nCANARY-response" in printed(period)
+    assert canaries(period) == ["response"]
+
+
+@pytest.mark.parametrize("visibility", ["partnership", "public"])
+@pytest.mark.parametrize(("accepted", "words"), [(True, "Accepted."), (False, "Not accepted.")])
+def test_plan_of_a_published_review_is_told_without_persons_and_notes(
+    period: ReportPeriod, visibility: str, accepted: bool, words: str
+) -> None:
+    canary_review(period.board, publication="published", visibility=visibility, status="published", accepted=accepted)
+    text = printed(period)
+    assert [part in text for part in ("Renew the policy.", "Implemented", "Renew it", "What it changed")] == [True] * 4
+    assert f"{words}\\n\\nCANARY-response" in text
+    assert canaries(period) == ["addressee", "doer", "impact", "response"]
+
+
+def test_review_closed_before_the_year_prints_only_what_it_still_owes(period: ReportPeriod) -> None:
+    canary_review(period.board, status="closed", completed_on=date(2016, 6, 1), **(CLEARED | {"title": "Neglect"}))
+    heading, table = CaseReviews().blocks(period)
+    assert (heading, table.caption) == (Heading("Carried over from earlier reviews"), "Actions of the review “Neglect”")
+    assert canaries(period) == []
 
 
 def test_embargoed_review_prints_its_kind_and_no_work(period: ReportPeriod) -> None:
-    canary_review(period.board, publication="embargoed", status="paused", **CLEARED)
+    canary_review(period.board, publication="embargoed", status="paused", accepted=False, **CLEARED)
     text = printed(period)
     assert "Practice learning review" in text
     assert [word for word in ("CANARY", "Renew", "Paused", "action") if word in text] == []
 
 
-def test_sealed_review_prints_nothing(period: ReportPeriod) -> None:
-    canary_review(period.board, visibility="sealed", **CLEARED)
+@pytest.mark.parametrize("publication", ["published", "not_for_publication"])
+def test_sealed_review_prints_nothing(period: ReportPeriod, publication: str) -> None:
+    canary_review(period.board, visibility="sealed", publication=publication, accepted=False, **CLEARED)
     assert CaseReviews().blocks(period) == []
 
 

@@ -99,13 +99,24 @@ def test_actions_are_those_of_the_year(board: Board) -> None:
     ]
 
 
+def test_work_still_owed_on_reviews_closed_before_the_year_is_told(board: Board) -> None:
+    review = review_with_work(board, title="Neglect", status="closed", completed_on=date(2016, 6, 1))
+    RecommendationFactory(plan=review.action_plan, number=2, text="Ask children.")
+    found = cleared(board)
+    (earlier,) = found.earlier
+    assert (found.reviews, earlier.of) == ((), "the review “Neglect”")
+    assert [row.text for row in earlier.work.recommendations] == ["Ask children."]
+    assert [action.title for action in earlier.work.actions] == ["Renew it"]
+
+
 @pytest.mark.parametrize("number", [1, 3])
-def test_cleared_reviews_ask_four_times_whatever_their_number(
+def test_cleared_reviews_ask_seven_times_whatever_their_number(
     board: Board, number: int, django_assert_num_queries
 ) -> None:
     for _ in range(number):
         review_with_work(board)
-    with django_assert_num_queries(4):
+        review_with_work(board, publication="published")
+    with django_assert_num_queries(7):
         cleared(board)
 
 
@@ -122,5 +133,6 @@ def test_restricted_columns_are_never_asked_for(board: Board, django_assert_num_
         "progress",
         '"impact"',
         "owner",
+        "agency",
     )
     assert [word for word in secret for query in asked.captured_queries if word in query["sql"]] == []
