@@ -20,8 +20,8 @@ class MakeReportForm(forms.Form):
         self.by_board = years_by_board(years)
         self.boards = {board.code: board for board in self.by_board}
         every_year = sorted({one.year for one in years}, reverse=True)
-        self.fields["board"].choices = [(code, board.name) for code, board in self.boards.items()]  # type: ignore[attr-defined]
-        self.fields["year"].choices = [(year, period_words(year)) for year in every_year]  # type: ignore[attr-defined]
+        self.fields["board"].choices = [(code, board.name) for code, board in self.boards.items()]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["year"].choices = [(year, period_words(year)) for year in every_year]  # type: ignore[attr-defined]  # another
 
     def clean_board(self) -> Board:
         return self.boards[self.cleaned_data["board"]]

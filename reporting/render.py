@@ -98,7 +98,7 @@ def document_html(document: ReportDocument) -> str:
         (section, unbroken(draw(section.blocks, place)))
         for section, place in zip(document.sections, places, strict=True)
     ]
-    css = mark_safe(print_css(document.theme, _numerals(document)))  # noqa: S308
+    css = mark_safe(print_css(document.theme, _numerals(document)))  # noqa: S308  our own style sheet
     context = {"document": document, "sections": drawn, "css": css}
     return render_to_string("reporting/print/document.html", context)
 

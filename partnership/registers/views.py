@@ -26,11 +26,11 @@ class RegisterView(ScopedView):
     register: Register = None  # type: ignore[assignment]  # as_view gives it
 
     @property
-    def subject(self) -> str:  # type: ignore[override]
+    def subject(self) -> str:  # type: ignore[override]  # the register knows it
         return self.register.subject
 
     @property
-    def place(self) -> str:  # type: ignore[override]
+    def place(self) -> str:  # type: ignore[override]  # and this
         return self.register.place
 
     def rows(self) -> Any:

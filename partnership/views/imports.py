@@ -8,16 +8,15 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
 from partnership.exceptions import DomainError
 from partnership.forms.uploads import WorkbookForm
 from partnership.models import WorkbookUpload
+from partnership.registers import Chip
 from partnership.selectors.uploads import Step, latest_job, outcome_of, step_of, uploads_of
 from partnership.services.read_log import note_export
 from partnership.services.uploads import confirm_upload, take_upload, throw_away_upload
 from partnership.services.workbook import export_workbook
-from partnership.templatetags.portal import chip
 from partnership.views.scoped import ScopedView
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -111,14 +110,14 @@ class WorkbookExport(ScopedView):
         return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
 
 
-def upload_mark(upload: WorkbookUpload) -> SafeString:
-    """The state of an upload as a chip."""
+def upload_mark(upload: WorkbookUpload) -> Chip:
+    """The state of an upload."""
     match step_of(upload):
         case Step.WORKING:
-            return chip("grey", "Working")
+            return Chip("grey", "Working")
         case Step.FAILED:
-            return chip("red", "Stopped")
+            return Chip("red", "Stopped")
         case Step.DONE:
-            return chip("blue", "Imported")
+            return Chip("blue", "Imported")
     outcome = outcome_of(latest_job(upload))
-    return chip("red", "Errors found") if outcome and not outcome.is_sound else chip("amber", "Not imported yet")
+    return Chip("red", "Errors found") if outcome and not outcome.is_sound else Chip("amber", "Not imported yet")

@@ -35,7 +35,7 @@ class PlacePage(SignedInView):
 
     def count(self, model: type[Model]) -> int:
         """How many rows the list begins with, its first filters included: figure and list agree."""
-        rows = model._default_manager.visible_to(self.principal)  # type: ignore[attr-defined]
+        rows = model._default_manager.visible_to(self.principal)  # type: ignore[attr-defined]  # every listed model is scoped
         register = registry.register_for(model)
         if register:
             rows = register.filterset(QueryDict(), queryset=rows, request=self.request).qs

@@ -89,7 +89,7 @@ def refusal_of(row: Any) -> Refusal:
 def _explain(constraint: models.BaseConstraint) -> Refusal:
     if isinstance(constraint, models.UniqueConstraint):
         return constraint.fields[-1].removesuffix("_key"), _NOT_STORED
-    conditions = list(_leaves(constraint.condition))  # type: ignore[attr-defined]
+    conditions = list(_leaves(constraint.condition))  # type: ignore[attr-defined]  # what is not unique is a check
     (lookup, value), attribute = conditions[-1], conditions[-1][0].split("__")[0]
     if lookup.endswith("__lte") and isinstance(value, F):
         return value.name, f"no date before {attribute}"  # type: ignore[attr-defined]  # the stubs forget it

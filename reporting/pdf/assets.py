@@ -11,7 +11,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reporting.pdf.letters import letters_of
@@ -58,7 +58,7 @@ def font_faces() -> str:
     """
     rules = []
     for name in sorted(_fonts()):
-        family, extended, cut = _FONT_NAME.fullmatch(name).groups()  # type: ignore[union-attr]
+        family, extended, cut = _FONT_NAME.fullmatch(name).groups()  # type: ignore[union-attr]  # _fonts() holds no other name
         weight, style = cut.split("-")
         rules.append(
             f'@font-face{{font-family:"{_FAMILIES[family]}{" Ext" if extended else ""}";'
@@ -69,7 +69,7 @@ def font_faces() -> str:
 
 def known_letters() -> frozenset[str]:
     """The letters that can be printed in both families."""
-    return letters_of((_FONT_NAME.fullmatch(name)[1], file) for name, file in _fonts().items())  # type: ignore[index]
+    return letters_of((_FONT_NAME.fullmatch(name)[1], file) for name, file in _fonts().items())  # type: ignore[index]  # as above
 
 
 @cache

@@ -7,7 +7,7 @@ from html import escape
 from io import BytesIO
 from unicodedata import normalize
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 
 # What people paste from word processors, and what stands for it. HTML, so the angle brackets are escaped.
 _STAND_INS = {
