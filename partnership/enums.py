@@ -12,6 +12,11 @@ class Visibility(TextChoices):
     SEALED = "sealed", "Sealed"
 
 
+#: Classes of what most may not open: named on lists by reference, and each reading is written down.
+GUARDED_CLASSES = (Visibility.RESTRICTED, Visibility.SEALED)
+OPEN_CLASSES = (Visibility.PUBLIC, Visibility.PARTNERSHIP)
+
+
 class Role(TextChoices):
     """What a person is granted, for a board, an agency, a group or one record."""
 
@@ -109,6 +114,9 @@ class ActionStatus(TextChoices):
     IN_PROGRESS = "in_progress", "In progress"
     COMPLETE = "complete", "Complete"
     CANCELLED = "cancelled", "Cancelled"
+
+
+OPEN_ACTIONS = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
 
 
 class RecommendationStatus(TextChoices):

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from partnership import models
-from partnership.enums import ActionStatus, OpenStatus
+from partnership.enums import OPEN_ACTIONS, ActionStatus, OpenStatus
 from partnership.rag import DUE_SOON, Rag
 from partnership.registers.filters import BoardFilter, RecordFilter, RegisterFilter, ValuesFilter
 
@@ -52,7 +52,7 @@ class ActionFilter(RegisterFilter):
         fields = ["title", "state", "rating", "agency", "boards"]
 
     def in_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.filter(status__in=[ActionStatus.OPEN, ActionStatus.IN_PROGRESS] if value == "open" else [value])
+        return queryset.filter(status__in=OPEN_ACTIONS if value == "open" else [value])
 
     def of_rating(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(rated(Rag(value), timezone.localdate()))

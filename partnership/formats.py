@@ -36,6 +36,11 @@ _MONTHS = (
 _SPANS = {"days": "day", "weeks": "week"}
 
 
+def capital(text: str) -> str:
+    """The same words as the beginning of a line."""
+    return text[:1].upper() + text[1:]
+
+
 def date_words(on: date) -> str:
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from partnership.charts import Segment, Stack, StackedBars, mostly_labelled
-from partnership.formats import MINUS, MISSING, change_between, money_words, needs_pence, percent_words
+from partnership.formats import MINUS, MISSING, capital, change_between, money_words, needs_pence, percent_words
 from partnership.period import period_words
 from partnership.selectors.money import Amount, Contributed, FinancialYear, KeptElsewhere, Line, total
 from reporting.blocks import Cell, Chart, Column, Table
 from reporting.compact import without_empty_columns
-from reporting.indicator_blocks.words import capital, change_cell, change_mark, joined
+from reporting.indicator_blocks.words import change_cell, change_mark, joined
 
 AMOUNT_WIDTH, SHARE_WIDTH, BAR_WIDTH, CHANGE_WIDTH = 22, 20, 46, 28
 CHART_WIDTH = 470  # in points: the 166 mm of a page's text

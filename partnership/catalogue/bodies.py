@@ -2,6 +2,7 @@
 
 from partnership import filters, models, panel_tables, tables
 from partnership.catalogue.panels import WORK
+from partnership.enums import OPEN_ACTIONS
 from partnership.pages import AgencyPage, GroupPage
 from partnership.registers import Panel, Register
 
@@ -30,7 +31,7 @@ REGISTERS = (
                 "Open actions",
                 panel_tables.PlanActionTable,
                 lambda row: (
-                    row.actions.filter(status__in=["open", "in_progress"])
+                    row.actions.filter(status__in=OPEN_ACTIONS)
                     .select_related("plan__record", "agency")
                     .order_by("due_on", "pk")
                 ),

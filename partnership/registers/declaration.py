@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
+from partnership.formats import capital
 from partnership.policy import subject_of
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Register:
     @property
     def title(self) -> str:
         """What its list is called."""
-        return self.heading or self.plural[0].upper() + self.plural[1:]
+        return self.heading or capital(self.plural)
 
     @property
     def slug(self) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from partnership import registry
+from partnership.formats import capital
 from partnership.models import ReadEntry, Record
 from partnership.policy import Principal, allows, can, sees_guarded
 from partnership.registers.declaration import Named, Panel, Register
@@ -53,8 +54,7 @@ class DetailPage:
 
     @property
     def caption(self) -> str:
-        noun = self.register.noun[0].upper() + self.register.noun[1:]
-        return f"{noun} {getattr(self.row, 'reference', '')}".strip()
+        return f"{capital(self.register.noun)} {getattr(self.row, 'reference', '')}".strip()
 
     @property
     def heading(self) -> str:

@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from partnership.enums import Visibility
+from partnership.formats import capital
 from partnership.templatetags.portal import chip, score
 
 
@@ -49,7 +50,7 @@ class Kind(Drawn):
     words: str
 
     def __html__(self) -> SafeString:
-        return format_html('<span class="portal-kind">{}</span>', self.words[0].upper() + self.words[1:])
+        return format_html('<span class="portal-kind">{}</span>', capital(self.words))
 
 
 @dataclass(frozen=True)

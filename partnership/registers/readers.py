@@ -4,6 +4,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from partnership.enums import Role, Visibility
+from partnership.formats import capital
 from partnership.models import RoleGrant
 from partnership.policy import row_of, subject_of
 from partnership.registers.rows import guarded_class, record_of
@@ -46,7 +47,7 @@ def readers_in_words(row: Model) -> str:
     if record and guarded_class(row):
         words += _named(record.pk)
     text = " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part) or "nobody"
-    return text[0].upper() + text[1:]
+    return capital(text)
 
 
 def _named(record_id: int) -> list[str]:

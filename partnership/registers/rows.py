@@ -5,11 +5,9 @@ from typing import Any
 
 from django.db.models import Model
 
-from partnership.enums import Visibility
+from partnership.enums import GUARDED_CLASSES, Visibility
 from partnership.models import Record
 from partnership.policy import Principal
-
-GUARDED_CLASSES = (Visibility.RESTRICTED, Visibility.SEALED)
 
 
 def record_of(row: Model) -> Record | None:

@@ -9,7 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Model, URLField
 from django.utils import timezone
 
-from partnership.formats import date_words, money_words, number_words
+from partnership.formats import capital, date_words, money_words, number_words
 from partnership.models.fields import MoneyField, PeriodField, TextListField, YearField
 from partnership.period import period_words
 from partnership.registers.parts import Link, bullets
@@ -26,8 +26,7 @@ def field_of(model: type[Model], name: str) -> Any:
 def label_of(model: type[Model], name: str) -> str:
     """A field's name as people read it."""
     field = field_of(model, name)
-    words = str(field.verbose_name) if field else name.replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return capital(str(field.verbose_name) if field else name.replace("_", " "))
 
 
 def resolve(row: Any, path: str) -> tuple[Any, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from partnership.enums import AttendanceStatus, GroupKind, MeetingStatus, Visibility
+from partnership.enums import OPEN_CLASSES, AttendanceStatus, GroupKind, MeetingStatus
 from partnership.models import Agency, Attendance, Board, Group, Meeting
 from partnership.policy import Principal
 from partnership.selectors.bodies import kind_rank
@@ -91,7 +91,7 @@ def recent_attendance(*, group: Group, meetings: int, principal: Principal) -> G
     """
     recorded = (
         Meeting.objects.visible_to(principal)
-        .filter(group=group, attendance__isnull=False, visibility__in=[Visibility.PUBLIC, Visibility.PARTNERSHIP])
+        .filter(group=group, attendance__isnull=False, visibility__in=OPEN_CLASSES)
         .exclude(status=MeetingStatus.CANCELLED)
         .order_by("-held_on")
         .distinct()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Min, Q, QuerySet
 
-from partnership.enums import ActionStatus, MeetingStatus, Role, Visibility
+from partnership.enums import OPEN_ACTIONS, OPEN_CLASSES, MeetingStatus, Role
 from partnership.models import Action, Group, Meeting, Record
 from partnership.policy import Principal
 
@@ -18,9 +18,7 @@ def actions_due(principal: Principal, *, start: date | None, end: date) -> Query
 
     The business unit and the scrutineer see everybody's; others those of their own agencies and groups.
     """
-    actions = Action.objects.visible_to(principal).filter(
-        status__in=[ActionStatus.OPEN, ActionStatus.IN_PROGRESS], due_on__lte=end
-    )
+    actions = Action.objects.visible_to(principal).filter(status__in=OPEN_ACTIONS, due_on__lte=end)
     if start is not None:
         actions = actions.filter(due_on__gte=start)
     if not _UNIT & principal.roles:
@@ -55,5 +53,5 @@ def next_meetings(principal: Principal, today: date) -> QuerySet[Meeting]:
 
 def changed_lately(principal: Principal) -> QuerySet[Record]:
     """Records by their last change, newest first; nothing of what is restricted, whose changes stay on its page."""
-    records = Record.objects.visible_to(principal).filter(visibility__in=[Visibility.PUBLIC, Visibility.PARTNERSHIP])
+    records = Record.objects.visible_to(principal).filter(visibility__in=OPEN_CLASSES)
     return records.order_by("-changed_at", "-pk")

@@ -1,6 +1,6 @@
 """The read log of restricted records."""
 
-from partnership.enums import Visibility
+from partnership.enums import GUARDED_CLASSES
 from partnership.models import ReadEntry, Record, User
 from partnership.policy import Principal
 
@@ -15,6 +15,5 @@ def note_reading(*, record: Record, address: str, by: User) -> ReadEntry:
 
 def note_export(*, principal: Principal, address: str, by: User) -> list[ReadEntry]:
     """Write down every restricted record that an export of all records carries away, before anything of it is sent."""
-    guarded = [Visibility.RESTRICTED, Visibility.SEALED]
-    records = Record.objects.visible_to(principal).filter(visibility__in=guarded)
+    records = Record.objects.visible_to(principal).filter(visibility__in=GUARDED_CLASSES)
     return ReadEntry.objects.bulk_create(ReadEntry(record=one, user=by, address=address[:500]) for one in records)

@@ -58,7 +58,11 @@ def _throw_away_forgotten() -> None:
 @transaction.atomic
 def throw_away_upload(*, upload: WorkbookUpload, by: User) -> None:
     """Delete somebody's own upload and its file. DomainError while a job works with it, or if it is another's."""
-    fresh = WorkbookUpload.objects.select_for_update(of=("self",)).select_related("check_job", "import_job").get(pk=upload.pk)
+    fresh = (
+        WorkbookUpload.objects.select_for_update(of=("self",))
+        .select_related("check_job", "import_job")
+        .get(pk=upload.pk)
+    )
     if fresh.uploaded_by_id != by.pk:
         raise DomainError("This file is not yours to throw away.")
     if any(job and not is_finished(job) for job in (fresh.check_job, fresh.import_job)):

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from partnership.formats import MISSING, value_words
+from partnership.formats import MISSING, capital, value_words
 from partnership.period import Period, period_words
 from partnership.selectors.indicator_figures import Figure, Line, PrintedIndicator, Trail
 from reporting.blocks import Cell, Column, Table
 from reporting.indicator_blocks.words import (
     base_words,
-    capital,
     change_cell,
     figure_notes,
     figure_words,

@@ -100,10 +100,6 @@ def joined(parts: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def figure_notes(lines: Iterable[Line]) -> list[str]:
     """What a reader must know of hidden and rounded figures."""
     figures = [figure for line in lines for figure in line.figures]

@@ -50,7 +50,7 @@ def make_report_pdf(*, report_id: int, beat: Beat) -> dict[str, Any]:
 
 
 def _layout(pages: int) -> tuple[int, str]:
-    """How far the layout is: nobody knows the number of pages before the end, so every twenty take half of what is left."""
+    """How far the layout is: nobody knows where it ends, so every twenty pages take half of what is left."""
     left = 0.5 ** (pages / PAGES_TO_HALF)
     return round(90 - 50 * left), f"Laying out page {pages}" if pages else "Laying out the pages"
 

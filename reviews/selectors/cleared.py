@@ -16,7 +16,7 @@ from typing import Any
 
 from django.db.models import Case, QuerySet, TextField, Value, When
 
-from partnership.enums import RecommendationStatus, Visibility
+from partnership.enums import OPEN_CLASSES, RecommendationStatus, Visibility
 from partnership.models import Action, Board, Recommendation
 from partnership.policy import Principal, allows
 from partnership.rag import Rag, rag_words
@@ -28,7 +28,6 @@ from reviews.models import Review
 
 _DAYS = ("referred_on", "considered_on", "commissioned_on", "completed_on", "published_on")
 _ENDED = (ReviewStatus.NOT_MET, ReviewStatus.CLOSED)
-_OPENED = (Visibility.PUBLIC, Visibility.PARTNERSHIP)
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def _days(row: Mapping[str, Any]) -> list[date]:
 
 def _is_published(row: Mapping[str, Any]) -> bool:
     """Whether the plan may be told in full: published, and nobody has restricted the record again."""
-    return row["publication"] == Publication.PUBLISHED and row["visibility"] in _OPENED
+    return row["publication"] == Publication.PUBLISHED and row["visibility"] in OPEN_CLASSES
 
 
 def _is_of_year(row: Mapping[str, Any], start: date, end: date) -> bool:
