@@ -32,6 +32,11 @@ def paragraphs(parts: Iterable[str]) -> str:
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
+def bullets(items: Iterable[str]) -> str:
+    """One-line texts as a markdown list."""
+    return "\n".join(f"- {plain(item)}" for item in items)
+
+
 def count_words(count: int, singular: str, plural: str = "") -> str:
     """`1 action`, `3 actions`, `0 actions`."""
     return f"{count} {singular if count == 1 else plural or singular + 's'}"

@@ -13,7 +13,7 @@ from reporting.blocks import Block, Cell, Chip, Column, Entry, Fact, Heading, Re
 from reporting.narrative import narrative_blocks
 from reporting.parts import LEARNING
 from reporting.section import ReportPeriod, Section
-from reporting.wording import day, labelled, paragraphs, plain
+from reporting.wording import bullets, day, labelled, paragraphs
 
 _SHAPES: dict[AuditStatus, Status] = {
     AuditStatus.PLANNED: "not_started",
@@ -110,12 +110,8 @@ def _entry(audit: AuditView) -> Entry:
 def _findings(audit: AuditView) -> str:
     return paragraphs(
         [
-            labelled("Strengths", _bullets(audit.strengths)),
-            labelled("Areas for improvement", _bullets(audit.areas_for_improvement)),
+            labelled("Strengths", bullets(audit.strengths)),
+            labelled("Areas for improvement", bullets(audit.areas_for_improvement)),
             labelled("Impact", audit.impact),
         ]
     )
-
-
-def _bullets(items: Iterable[str]) -> str:
-    return "\n".join(f"- {plain(item)}" for item in items)

@@ -24,7 +24,7 @@ from reporting.narrative import narrative_blocks
 from reporting.objective_blocks import objectives_table, rating_chip
 from reporting.parts import PARTNERSHIP
 from reporting.section import ReportPeriod, Section
-from reporting.wording import count_words, plain
+from reporting.wording import bullets, count_words
 
 NO_DIFFERENCE = "What difference this work made to children and families is not yet on record for this year."
 
@@ -116,7 +116,7 @@ def _priority(priority: PriorityView) -> list[Block]:
 def _year(progress: ProgressView) -> list[Block]:
     blocks: list[Block] = []
     if progress.difference:
-        made = "\n".join(f"- {plain(item)}" for item in progress.difference)
+        made = bullets(progress.difference)
         blocks.append(Callout("difference", "What difference we made", made))
     else:
         blocks.append(Callout("gap", "What we cannot show yet", NO_DIFFERENCE))

@@ -10,7 +10,7 @@ from reporting.blocks import Block, Chip, Column, Columns, Entry, Heading, Regis
 from reporting.narrative import narrative_blocks
 from reporting.parts import LEARNING
 from reporting.section import ReportPeriod, Section
-from reporting.wording import facts, labelled, paragraphs, plain
+from reporting.wording import bullets, facts, labelled, paragraphs
 from reviews.enums import ReviewKind, ReviewStatus
 from reviews.selectors.cleared import ClearedReview, ClearedReviews, cleared_reviews
 
@@ -82,7 +82,6 @@ def _themes_table(reviews: Sequence[ClearedReview]) -> Table:
 
 
 def _entry(review: ClearedReview) -> Entry:
-    learning = "\n".join(f"- {plain(point)}" for point in review.learning)
     return Entry(
         title=review.title,
         chip=Chip(_SHAPES[review.status], review.status.label),
@@ -91,7 +90,7 @@ def _entry(review: ClearedReview) -> Entry:
             ("Publication", review.publication.label),
             ("Themes", ", ".join(review.themes)),
         ),
-        markdown=paragraphs([review.public_summary, labelled("Learning", learning)]),
+        markdown=paragraphs([review.public_summary, labelled("Learning", bullets(review.learning))]),
     )
 
 
