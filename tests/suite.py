@@ -24,11 +24,7 @@ def main() -> int:
     with contextlib.ExitStack() as stack:
         postgres = stack.enter_context(postgresql())
         redis = stack.enter_context(redis_server())
-        common = {
-            **os.environ,
-            "TEST_REDIS_URL": redis,
-            "COVERAGE_CORE": "sysmon" if sys.version_info >= (3, 12) else "ctrace",
-        }
+        common = {**os.environ, "TEST_REDIS_URL": redis}
         Path(".coverage").unlink(missing_ok=True)
         workers = ["-n", str(min(4, os.cpu_count() or 1))]
         command = [
@@ -44,7 +40,7 @@ def main() -> int:
             "--cov",
             "--cov-report=",
         ]
-        on_sqlite = subprocess.run(command, env={**common, "TEST_POSTGRES_URL": postgres}, check=False)
+        on_sqlite = subprocess.run(command, env=common, check=False)
         on_postgres = subprocess.run([*command, "--cov-append"], env={**common, "DATABASE_URL": postgres}, check=False)
         figure = subprocess.run([sys.executable, "-m", "coverage", "report"], check=False)
         return on_sqlite.returncode or on_postgres.returncode or figure.returncode
