@@ -39,10 +39,12 @@ class Priorities(Section):
         span = {"board": period.board, "start": period.start, "end": period.end, "principal": period.principal}
         plans = plans_in_force(year=period.label, **span)
         blocks = [*narrative_blocks(period, self.key), *(_overview(plan) for plan in plans if plan.priorities)]
+        # Before the first opener: what follows one belongs to its priority.
+        blocks += carried_over_blocks(owed_by_ended_plans(**span), heading="Carried over from earlier plans")
         for plan in plans:
             for priority in plan.priorities:
                 blocks += [_opener(priority, plan), *_priority(priority)]
-        return blocks + carried_over_blocks(owed_by_ended_plans(**span), heading="Carried over from earlier plans")
+        return blocks
 
 
 def _overview(plan: PlanView) -> Table:

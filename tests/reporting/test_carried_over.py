@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from partnership.models import Board, Record
-from reporting.blocks import to_json
+from reporting.blocks import Heading, PriorityOpener, Table, to_json
 from reporting.section import ReportPeriod
+from reporting.sections.priorities import Priorities
 from reporting.services.annual_report import printed_sections
 from tests.factories.audits import AuditFactory, Section11ReturnFactory
 from tests.factories.partnership import (
@@ -145,3 +146,11 @@ def test_everything_at_once_is_told_once_each(period: ReportPeriod) -> None:
         ActionFactory(plan=ActionPlanFactory(record=make(period.board)), title=f"CANARY-{number}")
     told = [found(period, f"CANARY-{number}") for number in range(100, 100 + len(SOURCES))]
     assert told == [{section: 1} for section, _ in SOURCES.values()]
+
+
+def test_work_of_earlier_plans_stands_before_the_priorities_of_the_year(period: ReportPeriod) -> None:
+    for starts_on, ends_on in ((OLD, date(2017, 3, 31)), (date(2017, 4, 1), date(2018, 3, 31))):
+        owing(priority_of(period.board, starts_on, ends_on), recommended=False)
+    overview, heading, owed, opener, *_ = Priorities().blocks(period)
+    assert heading == Heading("Carried over from earlier plans")
+    assert [type(block) for block in (overview, owed, opener)] == [Table, Table, PriorityOpener]
