@@ -7,13 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from partnership.exceptions import DomainError
-from partnership.models import Board
+from reporting.management.printing import DEADLINE, board_of
 from reporting.render import document_html, render_pdf
 from reporting.services.annual_report import build_document
 from reporting.word import document_docx
-
-#: Seconds for the layout; the longest report on record takes fifteen.
-DEADLINE = 300.0
 
 
 class Command(BaseCommand):
@@ -32,7 +29,7 @@ class Command(BaseCommand):
         self, *args: Any, board: str, year: str, out: Path, html: Path | None, docx: Path | None, **options: Any
     ) -> None:
         try:
-            document = build_document(board=_board(board), year=year)
+            document = build_document(board=board_of(board), year=year)
             page = document_html(document)
             pdf = render_pdf(page, deadline=DEADLINE)
             if docx:
@@ -45,10 +42,3 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"The report could not be written to {error.filename}: {error.strerror}.") from error
         self.stdout.write(f"Wrote {out}")
-
-
-def _board(code: str) -> Board:
-    board = Board.objects.filter(code_key=code.casefold()).first()
-    if board is None:
-        raise DomainError(f"There is no board with the code “{code}”.")
-    return board

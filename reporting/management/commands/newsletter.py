@@ -7,11 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from partnership.exceptions import DomainError
-from partnership.models import Board
+from reporting.management.printing import DEADLINE, board_of
 from reporting.render import document_html, render_pdf
 from reporting.services.newsletter import build_newsletter
-
-DEADLINE = 120.0  # seconds for the layout
 
 
 class Command(BaseCommand):
@@ -25,11 +23,8 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, required=True, help="file for the PDF")
 
     def handle(self, *args: Any, board: str, edition: str, out: Path, **options: Any) -> None:
-        found = Board.objects.filter(code_key=board.casefold()).first()
-        if found is None:
-            raise CommandError(f"There is no board with the code “{board}”.")
         try:
-            page = document_html(build_newsletter(board=found, edition=edition))
+            page = document_html(build_newsletter(board=board_of(board), edition=edition))
             out.write_bytes(render_pdf(page, deadline=DEADLINE))
         except DomainError as error:
             raise CommandError(error.message) from error
