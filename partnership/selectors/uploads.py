@@ -13,6 +13,7 @@ from partnership.selectors.jobs import is_finished
 
 #: Where the importer puts an error of the file as a whole.
 WHOLE_FILE = ("workbook", "file")
+NAMES_OF_BODIES = {("boards", "name"), ("agencies", "name"), ("groups", "name")}
 
 
 def uploads_of(user: User) -> "QuerySet[WorkbookUpload]":
@@ -66,6 +67,11 @@ class Outcome:
         """By sheet: cells of rows that are there already, with their old and new value."""
         by_sheet = groupby(self.result["changes"], key=lambda change: change["sheet"])
         return [(sheet, list(rows)) for sheet, rows in by_sheet]
+
+    @property
+    def renamed(self) -> list[dict[str, Any]]:
+        """Bodies that would bear another name: perhaps the file uses a code that is somebody else's here."""
+        return [change for change in self.result["changes"] if (change["sheet"], change["column"]) in NAMES_OF_BODIES]
 
     @property
     def sheets(self) -> list[dict[str, Any]]:

@@ -49,6 +49,15 @@ def test_check_says_what_would_change_and_stores_nothing(manager: User) -> None:
     assert list(Board.objects.values_list("name", flat=True)) == ["Old name"]
 
 
+def test_code_that_is_in_use_here_is_pointed_out_before_its_body_is_renamed(manager: User) -> None:
+    BoardFactory(code="NSAB", name="Northvale Safeguarding Adults Board", kind="sab", area="Northvale")
+    upload = checked(manager, SOUND, ["nsab", "North Shire Advisory Board", "sab", "North Shire", 4])
+    renamed = outcome_of(upload.check_job).renamed
+    assert [(change["key"], change["old"], change["new"]) for change in renamed] == [
+        ("nsab", "Northvale Safeguarding Adults Board", "North Shire Advisory Board")
+    ]
+
+
 def test_confirmed_workbook_is_imported_and_its_file_deleted(manager: User) -> None:
     upload = checked(manager, SOUND)
     path = upload.file.path

@@ -100,6 +100,7 @@ def test_changed_cells_show_old_and_new_value(browser: Client) -> None:
     address = upload(browser, SOUND)
     drain_jobs()
     content = page(browser, address)
+    assert "NSCP: “Old name” would become “Northvale Safeguarding Children Partnership”" in content
     assert '<del class="portal-old">Old name</del>' in content
     assert '<ins class="portal-new">Northvale Safeguarding Children Partnership</ins>' in content
 
