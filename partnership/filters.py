@@ -3,12 +3,12 @@
 from datetime import date
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from partnership import models
 from partnership.enums import OPEN_ACTIONS, ActionStatus, OpenStatus
-from partnership.rag import DUE_SOON, Rag
+from partnership.rag import DUE_SOON, HIGH_RISK, Rag
 from partnership.registers.filters import BoardFilter, RecordFilter, RegisterFilter, ValuesFilter
 
 STATES = (
@@ -22,6 +22,7 @@ RATINGS = (
     (Rag.GREEN.value, "On course"),
     (Rag.BLUE.value, "Complete"),
 )
+DUE = (("overdue", "Overdue"), ("undated", "No due date"))
 
 
 def rated(rag: Rag, today: date) -> Q:
@@ -45,17 +46,23 @@ class ActionFilter(RegisterFilter):
     title = django_filters.CharFilter(label="Words in the action", lookup_expr="icontains")
     state = django_filters.ChoiceFilter(label="Status", choices=STATES, method="in_state")
     rating = django_filters.ChoiceFilter(label="Rating", choices=RATINGS, method="of_rating")
+    due = django_filters.ChoiceFilter(label="Due", choices=DUE, method="when_due")
     boards = BoardFilter(field_name="plan__record__boards")
 
     class Meta(RegisterFilter.Meta):
         model = models.Action
-        fields = ["title", "state", "rating", "agency", "boards"]
+        fields = ["title", "state", "rating", "due", "agency", "boards"]
 
     def in_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(status__in=OPEN_ACTIONS if value == "open" else [value])
 
     def of_rating(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(rated(Rag(value), timezone.localdate()))
+
+    def when_due(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        if value == "undated":
+            return queryset.filter(due_on=None)
+        return queryset.filter(status__in=OPEN_ACTIONS, due_on__lt=timezone.localdate())
 
 
 class RecommendationFilter(RegisterFilter):
@@ -70,9 +77,14 @@ class RecommendationFilter(RegisterFilter):
 class RiskFilter(RecordFilter):
     defaults = {"status": OpenStatus.OPEN.value}
 
+    rating = django_filters.ChoiceFilter(label="Rating", choices=[("high", "High or very high")], method="rated_high")
+
     class Meta(RegisterFilter.Meta):
         model = models.Risk
-        fields = ["words", "status", "group", "owner_agency", "boards"]
+        fields = ["words", "status", "rating", "group", "owner_agency", "boards"]
+
+    def rated_high(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.alias(now=F("likelihood") * F("impact")).filter(now__gte=HIGH_RISK)
 
 
 class ChallengeFilter(RecordFilter):

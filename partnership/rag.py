@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 DUE_SOON = timedelta(days=14)
 
-_RISK_BANDS = ((15, "very high"), (10, "high"), (5, "medium"), (1, "low"))
+HIGH_RISK = 10  # the lowest score that is rated high
+
+_RISK_BANDS = ((15, "very high"), (HIGH_RISK, "high"), (5, "medium"), (1, "low"))
 _WORST = 5
 
 

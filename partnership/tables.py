@@ -254,7 +254,8 @@ class WorkTable(RegisterTable):
     """What is asked of somebody, on the home page."""
 
     due = Day("due_on", "Due", neutral=True)
-    title = Name("title", "What is asked", second="owner")
+    title = Name("title", "What is asked")
+    agency = Plain("agency__name", "Agency and owner", second="owner", neutral=True)
     source = Plain("plan__record", "Part of")
     rating = Marked("due_on", "Where it stands", marks.action_mark)
 
@@ -264,4 +265,4 @@ class ChangeTable(RegisterTable):
 
     changed = Plain("changed_at", "When")
     title = Name("title", "What", second="reference")
-    kind = Marked("kind", "Part of", lambda row: Kind(registry.register_of(row).noun))
+    kind = Marked("kind", "Kind", lambda row: Kind(registry.register_of(row).noun))

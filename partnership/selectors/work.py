@@ -3,32 +3,31 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
 from partnership.enums import OPEN_ACTIONS, OPEN_CLASSES, MeetingStatus, Role
 from partnership.models import Action, Group, Meeting, Record
 from partnership.policy import Principal
 
-#: Roles that answer for everybody's work; all others are asked for that of their agencies and groups.
+#: Roles that answer for everybody's work; agencies answer for their own, and chairs for that of their groups.
 _UNIT = frozenset({Role.BUSINESS_MANAGER.value, Role.SUPPORT_OFFICER.value, Role.SCRUTINEER.value})
 
 
-def actions_due(principal: Principal, *, start: date | None, end: date) -> QuerySet[Action]:
-    """Open actions due from `start` (None: from whenever) to `end`, both included, earliest first.
+def answers_for_all(principal: Principal) -> bool:
+    return bool(_UNIT & principal.roles)
 
-    The business unit and the scrutineer see everybody's; others those of their own agencies and groups.
-    """
-    actions = Action.objects.visible_to(principal).filter(status__in=OPEN_ACTIONS, due_on__lte=end)
-    if start is not None:
-        actions = actions.filter(due_on__gte=start)
-    if not _UNIT & principal.roles:
+
+def actions_asked(principal: Principal) -> QuerySet[Action]:
+    """Open actions that one answers for, those due first first and those without a date last."""
+    actions = Action.objects.visible_to(principal).filter(status__in=OPEN_ACTIONS)
+    if not answers_for_all(principal):
         agencies = {pk for grant in principal.grants for pk in grant.agencies}
-        groups = {pk for grant in principal.grants for pk in grant.groups}
+        chaired = {pk for grant in principal.grants if grant.role == Role.GROUP_CHAIR for pk in grant.groups}
         mine = Q(agency__in=agencies)
         for lookup in Action.body_lookups:
-            mine |= Q(**{f"{lookup}__in": groups})
+            mine |= Q(**{f"{lookup}__in": chaired})
         actions = actions.filter(mine)
-    return actions.select_related("plan__record", "agency").order_by("due_on", "pk")
+    return actions.select_related("plan__record", "agency").order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def groups_of(principal: Principal, today: date) -> QuerySet[Any]:

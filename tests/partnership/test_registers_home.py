@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -28,6 +29,10 @@ ALL_PLACES = [
     "Home", "Meetings", "Actions", "Plan and registers", "Reviews", "Audits", "Performance", "Training", "Report",
     "Directory",
 ]  # fmt: skip
+
+
+def home(client: Client) -> str:
+    return client.get("/").content.decode()
 
 
 def menu(client: Client) -> list[str]:
@@ -65,19 +70,80 @@ def test_a_place_of_others_is_not_there(key: str, client: Client) -> None:
     assert client.get(f"/places/{key}/").status_code == 404
 
 
-def test_home_asks_a_representative_for_the_work_of_the_own_agency_and_groups(client: Client) -> None:
+def test_home_asks_a_representative_for_the_work_of_the_own_agency(client: Client) -> None:
     agency = AgencyFactory()
     group = SeatFactory(agency=agency, group=GroupFactory(title="Neglect group")).group
     yesterday = timezone.localdate() - timedelta(days=1)
     ActionFactory(agency=agency, title="Mine to do", due_on=yesterday)
-    ActionFactory(plan=ActionPlanFactory(record=group), title="Group to do", due_on=yesterday)
+    ActionFactory(agency=agency, title="Mine undated", due_on=None)
+    ActionFactory(agency=agency, title="Mine next year", due_on=yesterday + timedelta(days=365))
     ActionFactory(agency=agency, title="Mine done", due_on=yesterday, status="complete")
+    ActionFactory(plan=ActionPlanFactory(record=group), title="CANARY of the group", due_on=yesterday)
     ActionFactory(title="CANARY of others", due_on=yesterday)
     MeetingFactory(group=group, held_on=timezone.localdate() + timedelta(days=3), status="planned")
     client.force_login(user_with(Role.AGENCY_REPRESENTATIVE, agency=agency))
     page = client.get("/").content.decode()
-    shown = [words for words in ("Mine to do", "Group to do", "Mine done", "CANARY", "Neglect group") if words in page]
-    assert shown == ["Mine to do", "Group to do", "Neglect group"]
+    work = page.split('id="changes"')[0]
+    shown = [
+        words
+        for words in ("Mine to do", "Mine undated", "Mine next year", "Mine done", "CANARY", agency.name)
+        if words in work
+    ]
+    assert shown == ["Mine to do", "Mine undated", "Mine next year", agency.name]
+    assert "Neglect group" in page
+
+
+def test_home_counts_what_the_agency_owes_as_the_action_log_does(client: Client) -> None:
+    agency = AgencyFactory()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    for due_on in (yesterday, None, yesterday + timedelta(days=365)):
+        ActionFactory(agency=agency, due_on=due_on)
+    ActionFactory(due_on=yesterday)
+    client.force_login(user_with(Role.AGENCY_REPRESENTATIVE, agency=agency))
+    links = dict(
+        re.findall(r'<a class="govuk-link" href="([^"]+)">(Your agency owes 3 actions|1 overdue)</a>', home(client))
+    )
+    assert list(links.values()) == ["Your agency owes 3 actions", "1 overdue"]
+    counts = [client.get(unescape(url)).context["count"] for url in links]
+    assert counts == ["3 actions", "1 action"]
+
+
+def test_home_asks_a_chair_for_the_work_of_the_group(client: Client) -> None:
+    group = GroupFactory()
+    due_on = timezone.localdate() - timedelta(days=1)
+    ActionFactory(plan=ActionPlanFactory(record=group), title="Group to do", due_on=due_on)
+    ActionFactory(title="CANARY of others", due_on=due_on)
+    client.force_login(user_with(Role.GROUP_CHAIR, group=group))
+    page = home(client)
+    assert ("Group to do" in page, "CANARY" in page, "owes" in page) == (True, False, False)
+
+
+def test_home_tells_the_independent_chair_what_the_lists_hold(client: Client) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    ActionFactory(due_on=yesterday)
+    ActionFactory(due_on=yesterday, status="complete")
+    for _ in range(2):
+        ActionFactory(due_on=None)
+    ActionFactory(due_on=None, status="cancelled")
+    for likelihood, impact, status in (
+        (2, 5, "open"),
+        (5, 5, "open"),
+        (5, 4, "open"),
+        (3, 3, "open"),
+        (5, 5, "closed"),
+    ):
+        RiskFactory(likelihood=likelihood, impact=impact, status=status)
+    client.force_login(user_with(Role.SCRUTINEER))
+    wanted = "1 overdue action|3 open risks rated high or very high|2 open actions without a due date"
+    links = re.findall(rf'<a class="govuk-link" href="([^"]+)">({wanted})</a>', home(client))
+    assert [words for _, words in links] == wanted.split("|")
+    assert [client.get(unescape(url)).context["count"] for url, _ in links] == ["1 action", "3 risks", "2 actions"]
+
+
+def test_home_tells_the_technical_administrator_what_the_role_is_for(client: Client) -> None:
+    client.force_login(user_with(Role.TECHNICAL_ADMIN))
+    page = home(client)
+    assert ("reads no records; the business unit sets up accounts" in page, "nothing is asked" in page) == (True, False)
 
 
 def test_home_tells_nothing_of_what_changed_in_restricted_records(client: Client) -> None:
