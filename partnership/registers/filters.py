@@ -101,6 +101,13 @@ class RegisterFilter(django_filters.FilterSet):
         return {name: str(board.pk) for name in found if board}
 
     @property
+    def default_words(self) -> str:
+        """What a list that nobody has narrowed shows of its rows, such as "open"."""
+        return ", ".join(
+            str(dict(self.form.fields[name].choices)[value]).lower() for name, value in self.defaults.items()
+        )
+
+    @property
     def cleared_url(self) -> str:
         """The address without any filter; one stands there blank, or the defaults would come back."""
         return f"?{next(iter(self.base_filters))}="

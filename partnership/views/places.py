@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from partnership import registry
+from partnership.formats import number_words
 from partnership.views.scoped import SignedInView
 
 
@@ -30,14 +31,20 @@ class PlacePage(SignedInView):
             "title": entry.title,
             "url": reverse(entry.url_name),
             "about": entry.about,
-            "count": self.count(entry.model) if entry.model else None,
+            "count": self.count(entry.model) if entry.model else "",
         }
 
-    def count(self, model: type[Model]) -> int:
-        """How many rows the list begins with, its first filters included: figure and list agree."""
+    def count(self, model: type[Model]) -> str:
+        """How many rows the list begins with: figure and list agree. Where it begins narrowed, of how many."""
         rows = model._default_manager.visible_to(self.principal)  # type: ignore[attr-defined]  # every listed model is scoped
         register = registry.register_for(model)
-        if register:
-            rows = register.filterset(QueryDict(), queryset=rows, request=self.request).qs
-        found: int = rows.count()
-        return found
+        if register is None:
+            return number_words(rows.count())
+        first = register.filterset(QueryDict(), queryset=rows, request=self.request)
+        count = number_words(first.qs.count())
+        if not first.defaults:
+            return count
+        data = first.data.copy()
+        data.update(dict.fromkeys(first.defaults, ""))
+        every = register.filterset(data, queryset=rows, request=self.request)
+        return f"{count} {first.default_words} of {number_words(every.qs.count())}"

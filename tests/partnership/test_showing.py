@@ -90,7 +90,7 @@ def test_a_landing_page_counts_what_the_list_begins_with(manager: Client, childr
     choose(manager, children)
     page = manager.get("/places/plan/").content.decode()
     row = page.split('href="/risks/"')[1].split("</tr>")[0]
-    assert '<td class="portal-number">1</td>' in row
+    assert '<td class="portal-number">1 open of 2</td>' in row
     assert "1 risk<" in manager.get("/risks/").content.decode()
 
 
