@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from partnership.enums import AttendanceStatus, MeetingStatus, OpenStatus, RecommendationStatus
 from partnership.formats import date_words
-from partnership.models import Action, Attendance, Meeting, Policy, Recommendation, Risk
+from partnership.models import Action, Attendance, Meeting, Policy, Recommendation, Risk, Seat
 from partnership.rag import rag_words, risk_rating
 from partnership.registers import Chip
 from partnership.registers.parts import Score
@@ -58,6 +58,18 @@ def risk_mark(risk: Risk) -> Score:
     return Score(*risk_rating(risk.likelihood, risk.impact))
 
 
+def review_mark(risk: Risk) -> Chip | str:
+    """The day of an open risk's next review, or that it has passed."""
+    if risk.review_on is None:
+        return ""
+    words = date_words(risk.review_on)
+    return Chip("amber", f"Review was due {words}") if review_is_late(risk) else words
+
+
+def review_is_late(risk: Risk) -> bool:
+    return risk.status == OpenStatus.OPEN and risk.review_on is not None and risk.review_on < timezone.localdate()
+
+
 def target_mark(risk: Risk) -> Score | str:
     if risk.target_likelihood is None or risk.target_impact is None:
         return ""
@@ -75,6 +87,18 @@ def meeting_mark(meeting: Meeting) -> Chip:
 
 def attendance_mark(attendance: Attendance) -> Chip:
     return Chip(_ATTENDANCE_COLOURS[AttendanceStatus(attendance.status)], attendance.get_status_display())
+
+
+def holder_mark(seat: Seat) -> str:
+    """Who holds a seat today; a vacant one is said to be so."""
+    today = timezone.localdate()
+    present = (
+        tenure
+        for tenure in seat.tenures.all()
+        if (tenure.starts_on is None or tenure.starts_on <= today)
+        and (tenure.ends_on is None or tenure.ends_on >= today)
+    )
+    return ", ".join(tenure.person.name for tenure in present) or "Nobody named"
 
 
 def attendance_letter(status: str) -> dict[str, str]:

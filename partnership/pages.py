@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.safestring import SafeString, mark_safe
 
 from partnership import marks
@@ -22,6 +23,7 @@ from partnership.registers.tables import RegisterTable
 from partnership.selectors.attendance import GroupAttendance, attendance_of_agency, recent_attendance
 from partnership.selectors.indicator_figures import Figure, Trail
 from partnership.selectors.indicators import latest_trail
+from partnership.selectors.work import next_meetings
 
 NOT_SHARED = "Not shared with you"
 MEETINGS_SHOWN = 6
@@ -126,6 +128,13 @@ class GroupPage(DetailPage):
     """A group, with who came to its last meetings."""
 
     template = "partnership/group.html"
+
+    @property
+    def state(self) -> list[Any]:
+        coming = next_meetings(self.principal, timezone.localdate()).filter(group=self.row).first()
+        if coming is None:
+            return super().state
+        return [*super().state, f"Next meeting: {date_format(coming.held_on, 'D j F Y')}"]
 
     @cached_property
     def attendance(self) -> GroupAttendance | None:

@@ -49,6 +49,15 @@ class AgencySeatTable(RegisterTable):
     role = Plain("role", "Role")
 
 
+class GroupSeatTable(RegisterTable):
+    """Seats of one group, each with who holds it now."""
+
+    label = Name("label", "Seat", second="job_title")
+    holder = Marked("label", "Held by", marks.holder_mark, neutral=False)
+    agency = Plain("agency__name", "Agency")
+    role = Plain("role", "Role")
+
+
 class AgencyContributionTable(RegisterTable):
     """What one agency gave, year by year."""
 

@@ -45,7 +45,7 @@ class RiskTable(RegisterTable):
     owner = Plain("owner_agency__name", "Owner")
     score = Marked("score", "Score now", marks.risk_mark, sort=F("likelihood") * F("impact"))
     target = Labelled("target_score", "Target", marks.target_mark, sort=F("target_likelihood") * F("target_impact"))
-    review = Date("review_on", "Next review")
+    review = Labelled("review_on", "Next review", marks.review_mark, neutral=False)
 
     class Meta:
         order_by = "-score"
@@ -155,9 +155,6 @@ class MeetingTable(RegisterTable):
     held = Date("held_on", "Date")
     venue = Plain("venue", "Place")
     status = Marked("status", "Status", marks.meeting_mark)
-
-    class Meta:
-        order_by = "-held"
 
 
 class GroupTable(RegisterTable):

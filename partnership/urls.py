@@ -8,6 +8,7 @@ from partnership.views.brand import Brand
 from partnership.views.home import Home
 from partnership.views.imports import ImportConfirm, ImportDetail, ImportList, ImportThrowAway, WorkbookExport
 from partnership.views.jobs import JobStatus
+from partnership.views.meetings import MeetingList
 from partnership.views.places import PlacePage
 from partnership.views.public import PublicPage
 from partnership.views.risks import RiskList
@@ -32,7 +33,9 @@ ground_floor = [
     path("privacy/", PublicPage.as_view(template_name="public/privacy.html"), name="privacy"),
     path("contact/", PublicPage.as_view(template_name="public/contact.html"), name="contact"),
     path("brand.css", Brand.as_view(), name="brand"),
-    path("risks/", RiskList.as_view(), name="risk-list"),  # before the list that every register has
+    # Before the list that every register has.
+    path("meetings/", MeetingList.as_view(), name="meeting-list"),
+    path("risks/", RiskList.as_view(), name="risk-list"),
     *register_urls("partnership"),
 ]
 

@@ -76,9 +76,8 @@ REGISTERS = (
         panels=(
             Panel(
                 "Seats",
-                tables.SeatTable,
-                lambda row: row.seats.select_related("group", "agency"),
-                without=("group",),
+                panel_tables.GroupSeatTable,
+                lambda row: row.seats.select_related("group", "agency").prefetch_related("tenures__person"),
             ),
             Panel(
                 "Meetings",

@@ -13,7 +13,11 @@ RISKS = Register(
     table=tables.RiskTable,
     filterset=filters.RiskFilter,
     related=("group", "owner_agency"),
-    state=lambda risk: [marks.risk_mark(risk), marks.open_mark(risk)],
+    state=lambda risk: [
+        marks.risk_mark(risk),
+        marks.open_mark(risk),
+        *([marks.review_mark(risk)] if marks.review_is_late(risk) else []),
+    ],
     facts=(
         "group",
         ("owner_agency", "Owner"),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Case, F, Min, Q, QuerySet, When
 
 from partnership.enums import OPEN_ACTIONS, OPEN_CLASSES, MeetingStatus, Role
 from partnership.models import Action, Group, Meeting, Record
@@ -48,6 +48,12 @@ def next_meetings(principal: Principal, today: date) -> QuerySet[Meeting]:
     """Meetings to come that one may see, soonest first."""
     meetings = Meeting.objects.visible_to(principal).filter(held_on__gte=today)
     return meetings.exclude(status=MeetingStatus.CANCELLED).select_related("group").order_by("held_on", "pk")
+
+
+def next_first(meetings: QuerySet[Meeting], today: date) -> QuerySet[Meeting]:
+    """Those to come, soonest first, then those that were, latest first."""
+    to_come = Case(When(held_on__gte=today, then=F("held_on")))
+    return meetings.order_by(to_come.asc(nulls_last=True), F("held_on").desc(), "pk")
 
 
 def changed_lately(principal: Principal) -> QuerySet[Record]:

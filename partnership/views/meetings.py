@@ -1,0 +1,18 @@
+"""The list of meetings: the next one first."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from partnership.catalogue.work import MEETINGS
+from partnership.registers.views import RegisterList
+from partnership.selectors.work import next_first
+
+
+class MeetingList(RegisterList):
+    """Until somebody sorts, what is coming stands before what was."""
+
+    register = MEETINGS
+
+    def rows(self) -> Any:
+        return next_first(super().rows(), timezone.localdate())

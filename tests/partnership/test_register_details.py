@@ -1,0 +1,82 @@
+"""What lists and pages say beside what is stored: who sits, what comes next, what is late, what is latest."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+
+from partnership import registry
+from partnership.enums import Role
+from partnership.formats import date_words
+from tests.clients import user_with
+from tests.factories.partnership import (
+    GroupFactory,
+    MeetingFactory,
+    PersonFactory,
+    RiskFactory,
+    SeatFactory,
+    TenureFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(client: Client) -> Client:
+    client.force_login(user_with(Role.BUSINESS_MANAGER))
+    return client
+
+
+def page_of(client: Client, address: str) -> str:
+    return " ".join(client.get(address).content.decode().split())
+
+
+def test_a_group_names_the_present_holder_of_each_seat(manager: Client) -> None:
+    seat, today = SeatFactory(label="Head of service"), timezone.localdate()
+    SeatFactory(group=seat.group, label="Lay member")
+    before = PersonFactory(name="CANARY before")
+    TenureFactory(seat=seat, person=before, ends_on=today - timedelta(days=1))
+    TenureFactory(seat=seat, person=PersonFactory(name="Helen Strand"), starts_on=today)
+    page = page_of(manager, registry.url_of(seat.group))
+    held = re.findall(r'data-label="Held by"[^>]*>([^<]*)<', page)
+    assert (held, "CANARY" in page) == (["Helen Strand", "Nobody named"], False)
+
+
+def test_a_group_says_when_it_meets_next(manager: Client) -> None:
+    group, today = GroupFactory(), timezone.localdate()
+    MeetingFactory(group=group, held_on=today + timedelta(days=1), status="cancelled")
+    MeetingFactory(group=group, held_on=today + timedelta(days=60), status="planned")
+    MeetingFactory(group=group, held_on=today + timedelta(days=30), status="planned")
+    MeetingFactory(group=GroupFactory(), held_on=today + timedelta(days=2), status="planned")
+    wanted = date_format(today + timedelta(days=30), "D j F Y")
+    assert re.findall(r"Next meeting: ([^<]*\d)", page_of(manager, registry.url_of(group))) == [wanted]
+
+
+def test_a_group_without_a_meeting_to_come_says_nothing_of_it(manager: Client) -> None:
+    meeting = MeetingFactory(held_on=timezone.localdate() - timedelta(days=1))
+    assert "Next meeting" not in page_of(manager, registry.url_of(meeting.group))
+
+
+def test_meetings_begin_with_the_next_one(manager: Client) -> None:
+    today = timezone.localdate()
+    for days in (-40, 50, -3, 0, 10):
+        MeetingFactory(title=f"Meeting {days}", held_on=today + timedelta(days=days))
+    listed = re.findall(r">Meeting (-?\d+)</a>", page_of(manager, "/meetings/"))
+    assert listed == ["0", "10", "50", "-3", "-40"]
+    by_date = re.findall(r">Meeting (-?\d+)</a>", page_of(manager, "/meetings/?sort=-held"))
+    assert by_date == ["50", "10", "0", "-3", "-40"]
+
+
+@pytest.mark.parametrize(
+    ("days", "status", "late"), [(-1, "open", True), (0, "open", False), (-1, "closed", False)]
+)  # fmt: skip
+def test_a_risk_says_that_its_review_is_late(days: int, status: str, late: bool, manager: Client) -> None:
+    review_on = timezone.localdate() + timedelta(days=days)
+    risk = RiskFactory(review_on=review_on, status=status)
+    for address in ("/risks/?status=", registry.url_of(risk)):
+        page = page_of(manager, address)
+        assert (f"Review was due {date_words(review_on)}" in page) == late
+        assert date_words(review_on) in page
