@@ -40,6 +40,7 @@ def test_command_writes_the_word_file_of_the_same_report(board: Board, tmp_path:
 
 
 def test_command_says_that_it_cannot_write_the_word_file(board: Board, tmp_path: Path) -> None:
+    NarrativeFactory(board=board)
     target = tmp_path / "nowhere" / "report.docx"
     with pytest.raises(CommandError) as refused:
         call_command("annual_report", "NSCP", "2017-18", out=tmp_path / "report.pdf", docx=target)
