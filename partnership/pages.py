@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from partnership import marks
 from partnership.charts import SCREEN, LineChart, Series, render
-from partnership.formats import percent_words, value_words
+from partnership.formats import percent_words
 from partnership.models import Recommendation
 from partnership.panel_tables import IndicatorValueTable
 from partnership.period import period_words
@@ -21,7 +21,7 @@ from partnership.registers.parts import Fact
 from partnership.registers.rows import guarded_class
 from partnership.registers.tables import RegisterTable
 from partnership.selectors.attendance import GroupAttendance, attendance_of_agency, recent_attendance
-from partnership.selectors.indicator_figures import Figure, Trail
+from partnership.selectors.indicator_figures import Trail
 from partnership.selectors.indicators import latest_trail
 from partnership.selectors.work import next_meetings
 
@@ -204,9 +204,6 @@ class IndicatorPage(DetailPage):
         if self.as_stored or not self.trail:
             return []
         return [
-            {"name": line.breakdown or line.area, "cells": [self._cell(figure) for figure in line.figures]}
+            {"name": line.breakdown or line.area, "cells": [figure.words(self.row.unit) for figure in line.figures]}
             for line in self.trail.lines
         ]
-
-    def _cell(self, figure: Figure) -> str:
-        return figure.mark or value_words(figure.value, self.row.unit, figure.qualifier)

@@ -1,8 +1,13 @@
 """Tables on the page of what their rows hang on."""
 
+from typing import Any
+
 from partnership import marks
+from partnership.enums import Unit
+from partnership.formats import number_words, value_words
 from partnership.models import Agency
 from partnership.registers.tables import Column, Date, Marked, Name, Number, Plain, RegisterTable, Written
+from partnership.selectors.indicators import stored_figure
 
 
 class PlanActionTable(RegisterTable):
@@ -33,11 +38,25 @@ class TenureTable(RegisterTable):
     ends = Date("ends_on", "To")
 
 
+class FigureColumn(Number):
+    """A value in its unit; one that is computed says from what."""
+
+    def first(self, record: Any, table: RegisterTable) -> Any:
+        unit = record.indicator.unit
+        figure = stored_figure(unit, record)
+        if figure.value is None:
+            return ""
+        words = value_words(figure.value, unit)
+        if record.value is not None or unit == Unit.COUNT:
+            return words
+        return f"{words} ({number_words(record.numerator)} of {number_words(record.denominator)})"
+
+
 class IndicatorValueTable(RegisterTable):
     period = Plain("period", "Period")
     area = Plain("area", "Area", second="area_name")
     breakdown = Plain("breakdown", "Breakdown")
-    value = Number("value", "Value", second="qualifier")
+    value = FigureColumn("value", "Value", second="qualifier")
     numerator = Number("numerator", "Number")
     denominator = Number("denominator", "Of")
 

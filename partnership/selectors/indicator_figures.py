@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from partnership.disclosure import MARK, Released, ReleasedCount
-from partnership.formats import Change, change_between
+from partnership.formats import Change, change_between, value_words
 from partnership.period import Period
 
 ADDITIVE_UNITS = ("count", "money")
@@ -28,6 +28,9 @@ class Figure:
     note: str = ""
     mark: str = ""
     rounded: bool = False
+
+    def words(self, unit: str) -> str:
+        return self.mark or value_words(self.value, unit, self.qualifier)
 
     @property
     def exact(self) -> bool:

@@ -3,18 +3,19 @@
 Source: "What a report for a board and a year prints" of the workbook.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
 
 from partnership.disclosure import MARK, protect
 from partnership.enums import Area, Unit, YearBasis
 from partnership.models import Board, Indicator, IndicatorValue
 from partnership.period import Period, overlaps, reporting_year, resolve, year_label
-from partnership.policy import Principal
+from partnership.policy import Principal, scope
 from partnership.selectors.indicator_figures import (
     Figure,
     Line,
@@ -58,9 +59,10 @@ def indicators_of_year(board: Board, year: Period, principal: Principal) -> list
     found = []
     for _, rows in groupby(values, key=lambda value: value.indicator_id):
         stored = list(rows)
-        trails = _trails(stored[0].indicator, stored, board, year)
+        indicator = stored[0].indicator
+        trails = _trails(indicator, stored, board, year, protected=_is_protected(indicator))
         if trails:
-            found.append(_printed(stored[0].indicator, trails))
+            found.append(_printed(indicator, trails))
     return found
 
 
@@ -69,12 +71,48 @@ def latest_trail(indicator: Indicator, principal: Principal) -> Trail | None:
     stored = list(IndicatorValue.objects.visible_to(principal).filter(indicator=indicator).order_by("pk"))
     if not stored:
         return None
+    board = indicator.boards.first()
+    return _latest(indicator, stored, board.year_start_month if board else None, protected=_is_protected(indicator))
+
+
+def latest_figures(indicators: Sequence[Indicator], principal: Principal) -> dict[int, tuple[Period, Figure]]:
+    """The latest figure of the whole of each indicator that has one, and its period, by the indicator's key.
+
+    As it is stored for those who may change the indicator, with protection for all others. One query.
+    """
+    first_board = Board.objects.filter(records=OuterRef("indicator_id"))
+    values = (
+        IndicatorValue.objects.visible_to(principal)
+        .filter(indicator__in=indicators)
+        .annotate(
+            first_month=Subquery(first_board.values("year_start_month")[:1]),
+            may_change=Case(When(scope(IndicatorValue, principal, "change"), then=True), default=False),
+        )
+        .order_by("pk")
+    )
+    stored = defaultdict(list)
+    for value in values:
+        stored[value.indicator_id].append(value)
+    found = {}
+    for indicator in indicators:
+        if rows := stored[indicator.pk]:
+            protected = _is_protected(indicator) and not rows[0].may_change
+            trail = _latest(indicator, rows, rows[0].first_month, protected=protected)
+            figures = zip(trail.periods, trail.whole.figures, strict=True) if trail.whole else ()
+            told = [(period, figure) for period, figure in figures if figure.mark or figure.value is not None]
+            found.update({indicator.pk: told[-1]} if told else {})
+    return found
+
+
+def _latest(
+    indicator: Indicator, stored: Sequence[IndicatorValue], first_month: int | None, *, protected: bool
+) -> Trail:
     # An indicator of no board runs from April.
-    board = indicator.boards.first() or Board(year_start_month=4)
+    board = Board(year_start_month=first_month or 4)
     basis = indicator.year_basis or YearBasis.FINANCIAL
     ends = [resolve(row.period, basis=basis, first_month=board.year_start_month).end for row in stored]
     year = reporting_year(year_label(max(ends), board.year_start_month), board.year_start_month)
-    return _trails(indicator, stored, board, year)[0]
+    return _trails(indicator, stored, board, year, protected=protected)[0]
 
 
 def _printed(indicator: Indicator, trails: tuple[Trail, ...]) -> PrintedIndicator:
@@ -91,7 +129,9 @@ def _printed(indicator: Indicator, trails: tuple[Trail, ...]) -> PrintedIndicato
     )
 
 
-def _trails(indicator: Indicator, stored: Sequence[IndicatorValue], board: Board, year: Period) -> tuple[Trail, ...]:
+def _trails(
+    indicator: Indicator, stored: Sequence[IndicatorValue], board: Board, year: Period, *, protected: bool
+) -> tuple[Trail, ...]:
     basis = indicator.year_basis or YearBasis.FINANCIAL
     spans = {row.period: resolve(row.period, basis=basis, first_month=board.year_start_month) for row in stored}
     kinds = {text: _kind(text, span) for text, span in spans.items()}
@@ -99,9 +139,9 @@ def _trails(indicator: Indicator, stored: Sequence[IndicatorValue], board: Board
     for kind in sorted(set(kinds.values()), key=lambda kind: _KINDS.index(kind.partition(" ")[0])):
         periods = _printed_periods([span for text, span in spans.items() if kinds[text] == kind], year)
         if periods:
-            trails.append(_trail(indicator, stored, periods))
+            trails.append(_trail(indicator, stored, periods, protected=protected))
     # A year and its quarters would give each other's small numbers away.
-    return tuple(trails[:1] if _is_protected(indicator) else trails)
+    return tuple(trails[:1] if protected else trails)
 
 
 def _is_protected(indicator: Indicator) -> bool:
@@ -124,14 +164,18 @@ def _printed_periods(spans: Iterable[Period], year: Period) -> tuple[Period, ...
     return tuple(earlier[-EARLIER_PERIODS:] + current) if current else ()
 
 
-def _trail(indicator: Indicator, stored: Sequence[IndicatorValue], periods: tuple[Period, ...]) -> Trail:
+def _trail(
+    indicator: Indicator, stored: Sequence[IndicatorValue], periods: tuple[Period, ...], *, protected: bool
+) -> Trail:
     labels = [period.label for period in periods]
     rows = [row for row in stored if row.period in labels]
     areas = {(row.area, row.area_name_key): row.area_name or Area(row.area).label for row in rows}
     breakdowns = {WHOLE: "", **{row.breakdown_key: row.breakdown for row in rows}}
     figures = {
         (place, label): _figures_of(
-            indicator, [row for row in rows if (row.area, row.area_name_key, row.period) == (*place, label)]
+            indicator,
+            [row for row in rows if (row.area, row.area_name_key, row.period) == (*place, label)],
+            protected=protected,
         )
         for place in areas
         for label in labels
@@ -159,10 +203,10 @@ def _line_name(place: Place, area: str, breakdown: str, is_part: bool) -> tuple[
     return (breakdown if place in _UNNAMED else f"{area}: {breakdown}"), ""
 
 
-def _figures_of(indicator: Indicator, rows: Sequence[IndicatorValue]) -> dict[str, Figure]:
+def _figures_of(indicator: Indicator, rows: Sequence[IndicatorValue], *, protected: bool) -> dict[str, Figure]:
     """The figures of one area and period by breakdown, as they may be shown."""
-    figures = {row.breakdown_key: _figure(indicator.unit, row) for row in rows}
-    if not _is_protected(indicator):
+    figures = {row.breakdown_key: stored_figure(indicator.unit, row) for row in rows}
+    if not protected:
         return figures
     # Nobody can check what a free text tells of a small number.
     figures = {breakdown: replace(figure, note="") for breakdown, figure in figures.items()}
@@ -171,7 +215,8 @@ def _figures_of(indicator: Indicator, rows: Sequence[IndicatorValue]) -> dict[st
     return {breakdown: _protected_ratio(figure) for breakdown, figure in figures.items()}
 
 
-def _figure(unit: str, row: IndicatorValue) -> Figure:
+def stored_figure(unit: str, row: IndicatorValue) -> Figure:
+    """A value as it is on record, or computed from its numerator and denominator."""
     value = row.value if row.value is not None else _computed(unit, row.numerator, row.denominator)
     return Figure(value, row.numerator, row.denominator, row.qualifier, row.note)
 

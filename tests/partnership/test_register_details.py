@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
@@ -14,6 +16,8 @@ from partnership.formats import date_words
 from tests.clients import user_with
 from tests.factories.partnership import (
     GroupFactory,
+    IndicatorFactory,
+    IndicatorValueFactory,
     MeetingFactory,
     PersonFactory,
     RiskFactory,
@@ -80,3 +84,55 @@ def test_a_risk_says_that_its_review_is_late(days: int, status: str, late: bool,
         page = page_of(manager, address)
         assert (f"Review was due {date_words(review_on)}" in page) == late
         assert date_words(review_on) in page
+
+
+def latest_cells(page: str) -> list[str]:
+    """Figure and period of each row of the list."""
+    found = re.findall(r'data-label="Latest"[^>]*>(.*?)</td>', page)
+    return [re.sub(r"<[^>]+>", " ", cell).strip() for cell in found]
+
+
+@pytest.mark.parametrize(("role", "shown"), [(Role.BUSINESS_MANAGER, "3 2025–26"), (Role.SCRUTINEER, "c 2025–26")])
+def test_the_latest_figure_is_protected_from_those_who_do_not_maintain_it(
+    role: Role, shown: str, client: Client
+) -> None:
+    indicator = IndicatorFactory(unit="count", small_numbers=True)
+    IndicatorValueFactory(indicator=indicator, period="2024-25", value=4103)
+    IndicatorValueFactory(indicator=indicator, period="2025-26", value=3)
+    IndicatorValueFactory(indicator=indicator, period="2025-26", value=4107, area="england")
+    client.force_login(user_with(role))
+    page = page_of(client, "/indicators/")
+    assert (latest_cells(page), "4,107" in page) == ([shown], False)
+
+
+def test_the_latest_figure_is_the_last_that_is_known_of_the_own_area(manager: Client) -> None:
+    indicator = IndicatorFactory(unit="percent")
+    IndicatorValueFactory(indicator=indicator, period="2024-25", value=None, numerator=66, denominator=88)
+    IndicatorValueFactory(indicator=indicator, period="2025-26", value=40, area="england")
+    IndicatorFactory(unit="percent")
+    assert latest_cells(page_of(manager, "/indicators/")) == ["75% 2024–25", ""]
+
+
+def test_the_latest_figures_cost_the_same_for_one_and_for_ten_indicators(manager: Client) -> None:
+    counts = []
+    for more in (1, 9):
+        for _ in range(more):
+            IndicatorValueFactory(period="2025-26", value=3)
+        with CaptureQueriesContext(connection) as captured:
+            assert "2025–26" in page_of(manager, "/indicators/")
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("unit", "stored", "words"),
+    [
+        ("percent", {"numerator": 66, "denominator": 88}, "75% (66 of 88)"),
+        ("percent", {"value": 40, "numerator": 66, "denominator": 88}, "40%"),
+        ("count", {"numerator": 66}, "66"),
+    ],
+)
+def test_a_computed_value_says_from_what(unit: str, stored: dict[str, int], words: str, manager: Client) -> None:
+    value = IndicatorValueFactory(indicator=IndicatorFactory(unit=unit), **{"value": None, **stored})
+    page = page_of(manager, registry.url_of(value.indicator))
+    assert re.findall(r'data-label="Value"[^>]*>([^<]*)<', page) == [words]
