@@ -22,7 +22,7 @@ from partnership.registers.rows import guarded_class
 from partnership.registers.tables import RegisterTable
 from partnership.selectors.attendance import GroupAttendance, attendance_of_agency, recent_attendance
 from partnership.selectors.indicator_figures import Trail
-from partnership.selectors.indicators import latest_trail
+from partnership.selectors.indicators import is_protected, latest_trail
 from partnership.selectors.work import next_meetings
 
 NOT_SHARED = "Not shared with you"
@@ -188,7 +188,7 @@ class IndicatorPage(DetailPage):
 
     @property
     def as_stored(self) -> bool:
-        return not self.row.small_numbers or can(self.principal, "change", self.row)
+        return not is_protected(self.row) or can(self.principal, "change", self.row)
 
     @property
     def panels(self) -> list[tuple[str, RegisterTable]]:

@@ -60,7 +60,7 @@ def indicators_of_year(board: Board, year: Period, principal: Principal) -> list
     for _, rows in groupby(values, key=lambda value: value.indicator_id):
         stored = list(rows)
         indicator = stored[0].indicator
-        trails = _trails(indicator, stored, board, year, protected=_is_protected(indicator))
+        trails = _trails(indicator, stored, board, year, protected=is_protected(indicator))
         if trails:
             found.append(_printed(indicator, trails))
     return found
@@ -72,7 +72,7 @@ def latest_trail(indicator: Indicator, principal: Principal) -> Trail | None:
     if not stored:
         return None
     board = indicator.boards.first()
-    return _latest(indicator, stored, board.year_start_month if board else None, protected=_is_protected(indicator))
+    return _latest(indicator, stored, board.year_start_month if board else None, protected=is_protected(indicator))
 
 
 def latest_figures(indicators: Sequence[Indicator], principal: Principal) -> dict[int, tuple[Period, Figure]]:
@@ -96,7 +96,7 @@ def latest_figures(indicators: Sequence[Indicator], principal: Principal) -> dic
     found = {}
     for indicator in indicators:
         if rows := stored[indicator.pk]:
-            protected = _is_protected(indicator) and not rows[0].may_change
+            protected = is_protected(indicator) and not rows[0].may_change
             trail = _latest(indicator, rows, rows[0].first_month, protected=protected)
             figures = zip(trail.periods, trail.whole.figures, strict=True) if trail.whole else ()
             told = [(period, figure) for period, figure in figures if figure.mark or figure.value is not None]
@@ -144,7 +144,8 @@ def _trails(
     return tuple(trails[:1] if protected else trails)
 
 
-def _is_protected(indicator: Indicator) -> bool:
+def is_protected(indicator: Indicator) -> bool:
+    """Whether counts of an indicator need disclosure control: marked so, or of children who died."""
     return bool(indicator.small_numbers) or indicator.theme.casefold() == CHILD_DEATHS
 
 

@@ -175,9 +175,12 @@ def test_opening_a_booking_is_logged_on_its_event(client: Client) -> None:
     assert list(ReadEntry.objects.values_list("record_id", flat=True)) == [booking.event_id]
 
 
+@pytest.mark.parametrize("marked", [{"small_numbers": True}, {"theme": "Child deaths"}])
 @pytest.mark.parametrize(("role", "shown"), [(Role.BUSINESS_MANAGER, True), (Role.SCRUTINEER, False)])
-def test_small_numbers_are_exact_for_those_who_maintain_them(role: Role, shown: bool, client: Client) -> None:
-    indicator = IndicatorFactory(unit="count", small_numbers=True)
+def test_small_numbers_are_exact_for_those_who_maintain_them(
+    role: Role, shown: bool, marked: dict[str, Any], client: Client
+) -> None:
+    indicator = IndicatorFactory(unit="count", **marked)
     for breakdown, value in (("Boys CANARY", 3), ("Girls", 4103), ("", 4106)):
         IndicatorValueFactory(indicator=indicator, period="2025-26", area="local", breakdown=breakdown, value=value)
     page = page_of(client, indicator, role)
