@@ -2,7 +2,8 @@ import random
 
 import pytest
 
-from partnership.disclosure import FEWEST_VALUES, MARK, ReleasedCount, feasible_range, protect
+from partnership.disclosure import FEWEST_VALUES, MARK, ReleasedCount, protect
+from tests.disclosure_reader import feasible_range
 
 MOST = 110  # people in a table of these tests
 HIDDEN = ReleasedCount(None, MARK)

@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from partnership.disclosure import FEWEST_VALUES, MARK, Released, ReleasedCount, feasible_range
+from partnership.disclosure import FEWEST_VALUES, MARK, Released, ReleasedCount
 from partnership.models import Board
 from partnership.policy import OPERATOR, PUBLIC, PUBLIC_REPORT
 from reviews.enums import AgeBand, Gender, Modifiable
 from reviews.selectors import child_deaths
 from reviews.selectors.child_deaths import ChildDeathCounts, Children, child_death_counts
+from tests.disclosure_reader import feasible_range
 from tests.factories.partnership import BoardFactory
 from tests.factories.reviews import ChildDeathFactory
 
