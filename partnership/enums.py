@@ -196,3 +196,49 @@ class EscalationStage(IntegerChoices):
     TWO = 2, "Stage 2"
     THREE = 3, "Stage 3"
     FOUR = 4, "Stage 4"
+
+
+class RequestAnswer(TextChoices):
+    """What becomes of a request for a new due date."""
+
+    AGREED = "agreed", "Agreed"
+    REFUSED = "refused", "Refused"
+
+
+class InvoiceState(TextChoices):
+    """How far the asking for a contribution has come; what came in stands in its own field."""
+
+    NOT_RAISED = "not_raised", "No invoice yet"
+    RAISED = "raised", "Invoice sent"
+    PAID = "paid", "Invoice paid"
+    NOT_NEEDED = "not_needed", "No invoice needed"
+
+
+class Quarter(IntegerChoices):
+    """Quarters of a board's reporting year."""
+
+    ONE = 1, "Q1"
+    TWO = 2, "Q2"
+    THREE = 3, "Q3"
+    FOUR = 4, "Q4"
+
+
+class MinutesState(TextChoices):
+    DRAFT = "draft", "Draft"
+    AGREED = "agreed", "Agreed"
+    LOCKED = "locked", "Locked"
+
+
+class MessageKind(TextChoices):
+    """What the portal writes to people about; each may be switched off, but for what the account needs."""
+
+    INVITATION = "invitation", "Invitation to the portal"
+    DUE = "due", "What falls due in 14, 7 and 1 days"
+    OVERDUE = "overdue", "What is overdue, weekly"
+    ASKED = "asked", "Questions to me and answers to mine"
+
+
+class MessageState(TextChoices):
+    WAITING = "waiting", "Waiting to be sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Failed"

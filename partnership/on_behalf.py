@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from partnership.policy import Principal, principal_of
+from partnership.principals import Principal, principal_of
 
 
 def principal_for(request: Any) -> Principal:

@@ -7,26 +7,23 @@ Deny by default: a subject, class, role or verb that the table does not hold is 
 A cell is written as letters and a reach: `"RCU"` (everything of that class), `"R:body U:agency"` (read what belongs to
 a group that one sits on or chairs, change what belongs to one's own agency), `"R:named"` (only records that one is
 named on). A grant for one board narrows whatever its role gives to that board.
+
+What is archived is open for one verb, "archive": to those who may bring it back. So no list, count, report, export or
+choice holds archived rows, and nobody has to leave them out. A confidential row has the powers of a restricted one.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import Any, Final, Self
 
 from django.apps import apps
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from partnership.enums import Role, Visibility
-
-if TYPE_CHECKING:
-    from partnership.models.users import User
+from partnership.principals import Grant, Principal
 
 VERBS: Final = {"R": "view", "C": "create", "U": "change", "D": "archive", "A": "approve", "X": "export"}
 REACHES: Final = ("all", "body", "agency", "named")
@@ -70,55 +67,6 @@ def row_of(subject: str, visibility: str) -> Mapping[str, Cell]:
     if subject not in {name for name, _ in _table}:
         return {}
     return {Visibility.RESTRICTED: _RESTRICTED, Visibility.SEALED: _SEALED}.get(Visibility(visibility), {})
-
-
-@dataclass(frozen=True)
-class Grant:
-    """One role in force, with the rows that its reaches lead to (primary keys)."""
-
-    role: str
-    board: int | None = None
-    agencies: frozenset[int] = frozenset()
-    groups: frozenset[int] = frozenset()
-    records: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True)
-class Principal:
-    """On whose behalf something is read or written."""
-
-    user: User | None = None
-    grants: tuple[Grant, ...] = field(default=())
-
-    @property
-    def roles(self) -> frozenset[str]:
-        return frozenset(grant.role for grant in self.grants)
-
-
-PUBLIC: Final = Principal(grants=(Grant(Role.PUBLIC),))
-#: Builds public documents, whoever presses the button: published and cleared matter only.
-PUBLIC_REPORT: Final = Principal(grants=(Grant(Role.PUBLIC_REPORT),))
-#: The command line on the server itself, where everything lies open anyway: a full export for moving house.
-OPERATOR: Final = Principal(grants=(Grant(Role.BUSINESS_MANAGER),))
-
-
-def principal_of(user: User | AnonymousUser) -> Principal:
-    """The grants that a user holds today. Read anew at each request, so that a change counts at the next one."""
-    if not user.is_authenticated or not user.is_active:
-        return PUBLIC
-    held = user.grants.in_force(timezone.localdate()).select_related("agency")
-    return Principal(user=user, grants=(Grant(Role.PUBLIC), *[_grant(row) for row in held]))
-
-
-def _grant(row: Any) -> Grant:
-    seats = row.agency.seats.values_list("group_id", flat=True) if row.agency_id else []
-    return Grant(
-        role=row.role,
-        board=row.board_id,
-        agencies=frozenset([row.agency_id] if row.agency_id else []),
-        groups=frozenset([*seats, *([row.group_id] if row.group_id else [])]),
-        records=frozenset([row.record_id] if row.record_id else []),
-    )
 
 
 class ScopedQuerySet(models.QuerySet[Any]):
@@ -167,10 +115,32 @@ def scope(model: type[models.Model], principal: Principal, verb: str) -> Q:
             open_rows = kind._base_manager.filter(scope(kind, principal, verb))
             condition |= Q(pk__in=open_rows.values("pk"))
         return condition
+    if hasattr(model, "seen_with"):
+        return _seen_with(model, principal, verb) & _kept(model, verb)
     lookup = _visibility_lookup(model)
     for visibility in Visibility if lookup else [Visibility.PARTNERSHIP]:
         of_class = Q(**{lookup: visibility}) if lookup else Q()
         condition |= of_class & _scope_of_class(model, principal, verb, visibility)
+    if _has_field(model, "confidential"):
+        condition &= Q(confidential=False) | _scope_of_class(model, principal, verb, Visibility.RESTRICTED)
+    return condition & _kept(model, verb)
+
+
+def _kept(model: Any, verb: str) -> Q:
+    """Leaves out what is archived, itself or with the record that it hangs on."""
+    if verb == "archive":
+        return Q()
+    own = Q(archived_at__isnull=True) if _has_field(model, "archived_at") else Q()
+    return own & (Q(**{f"{_path(model)}archived_at__isnull": True}) if _path(model) else Q())
+
+
+def _seen_with(model: Any, principal: Principal, verb: str) -> Q:
+    """Files and comments are open to whom the row is open that they hang on, one of several kinds."""
+    condition = Q(pk__in=[])
+    for name in model.seen_with:
+        parent = model._meta.get_field(name).related_model
+        open_rows = parent._base_manager.filter(scope(parent, principal, verb))
+        condition |= Q(**{f"{name}__in": open_rows.values("pk")})
     return condition
 
 
@@ -204,6 +174,10 @@ def _parse(text: str) -> Cell:
 def _classed_subjects() -> frozenset[str]:
     """Subjects of the models whose rows have a visibility class."""
     return frozenset(subject_of(model) for model in apps.get_models() if _visibility_lookup(model))
+
+
+def _has_field(model: Any, name: str) -> bool:
+    return any(field.name == name for field in model._meta.concrete_fields)
 
 
 def _is_record(model: Any) -> bool:
@@ -265,19 +239,3 @@ def _any_of(model: Any, lookups: Iterable[str], ids: frozenset[int]) -> Q:
 
 _RESTRICTED: Final = {role: _parse(cell) for role, cell in RESTRICTED_ROW.items()}
 _SEALED: Final = {role: _parse(cell) for role, cell in SEALED_ROW.items()}
-
-
-def printed() -> str:
-    """The permission matrix as text, one line a subject, class and role; `tests/house/powers.txt` holds it."""
-    lines = []
-    for subject in subjects():
-        for visibility in Visibility:
-            for role, cell in sorted(row_of(subject, visibility).items()):
-                by_reach = defaultdict(list)
-                for verb, reach in cell:
-                    by_reach[reach].append(verb)
-                powers = "; ".join(
-                    f"{', '.join(sorted(by_reach[reach]))} {reach}" for reach in REACHES if by_reach[reach]
-                )
-                lines += [f"{subject} | {visibility.value} | {role} | {powers}"] if powers else []
-    return "\n".join(lines) + "\n"

@@ -8,16 +8,28 @@ from partnership.tiles import groups_tile, meetings_tile, named_tile
 
 # Cells follow the role x object matrix; "body" is a group one sits on or chairs, "agency" one's own.
 declare("board", BM="RCUD", BSO="RU", SCR="R", SGC="R", REP="R", IG="R", TC="R", AUD="R", REV="R", TR="R", RPT="R")
-declare("agency", BM="RCUD", BSO="RU", SCR="R", SGC="R", REP="R:agency", IG="R", TC="R", RPT="R")
-declare("group", BM="RCUD", BSO="RU", SCR="R", SGC="R U:body", REP="R:body", IG="R", RPT="R")
-declare("seat", BM="RCUD", BSO="RU", SCR="R", SGC="R U:body", REP="R:body", IG="R", RPT="R")
-declare("person", BM="RCUD", BSO="RU", SCR="R", SGC="R", REP="R:agency", IG="R", RPT="R")
-declare("meeting", BM="RCUA", BSO="RCU", SCR="RA", SGC="RCUA:body", REP="R:body", AUD="R:named", RPT="R")
-declare("agenda_item", BM="RCUA", BSO="RCU", SCR="RA", SGC="RCUA:body", REP="R:body", AUD="R:named", RPT="R")
+declare("agency", BM="RCUD", BSO="RCU", SCR="R", SGC="R", REP="R:agency", IG="R", TC="R", RPT="R")
+declare("group", BM="RCUD", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body", IG="R", RPT="R")
+declare("seat", BM="RCUD", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body", IG="R", RPT="R")
+declare("person", BM="RCUD", BSO="RCU", SCR="R", SGC="R", REP="R:agency", IG="R", RPT="R")
+declare("meeting", BM="RCUDA", BSO="RCU", SCR="RA", SGC="RCUA:body", REP="R:body", AUD="R:named", RPT="R")
+declare("agenda_item", BM="RCUDA", BSO="RCU", SCR="RA", SGC="RCUDA:body", REP="R:body", AUD="R:named", RPT="R")
+# A confidential item, or one of a restricted meeting.
+declare(
+    "agenda_item",
+    "restricted",
+    BM="RCUDA",
+    BSO="RU:named",
+    SCR="RA",
+    SGC="RCUDA:body",
+    REP="R:named",
+    AUD="R:named",
+    REV="R:named",
+)
 declare("attendance", BM="RCU", BSO="RCU", SCR="R", SGC="RCU:body", REP="R:body R:agency", AUD="R:named", RPT="R")
 declare(
     "action",
-    BM="RCUAX",
+    BM="RCUDAX",
     BSO="RCUX",
     SCR="R",
     SGC="RCUA:body",
@@ -29,7 +41,7 @@ declare(
 declare(
     "action",
     "restricted",
-    BM="RCUAX",
+    BM="RCUDAX",
     BSO="RU:named",
     SCR="R",
     SGC="R:named",
@@ -39,7 +51,7 @@ declare(
 )
 declare(
     "recommendation",
-    BM="RCUAX",
+    BM="RCUDAX",
     BSO="RCUX",
     SCR="R",
     SGC="R",
@@ -61,7 +73,10 @@ declare("money", BM="RCUDAX", BSO="RCU", SCR="R", REP="R:agency", RPT="R")
 declare("indicator", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R", REP="R:body R:agency", RPT="R")
 declare("workbook", BM="CX")
 declare("read_log", BM="R", IG="RX")
-declare("user", BM="R", IG="R", ADM="RCU")
+declare("user", BM="RCU", IG="R", ADM="RCU")
+declare("outbox", BM="RU", ADM="RU")
+# Files and comments have no cells of their own: they are open to whom the row is open that they hang on.
+declare("attachment")
 
 # Reviewers and auditors have no menu, only the one record that they were sent.
 STAFF = frozenset(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model
 from django.urls import reverse
 
-from partnership.policy import Principal, allows
+from partnership.policy import allows
+from partnership.principals import Principal
 
 if TYPE_CHECKING:
     from partnership.registers.declaration import Register

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from partnership import registry
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.registers.parts import RESTRICTION_CHIPS
 from partnership.registers.rows import guarded_class, neutral_name
 from partnership.selectors.work import groups_of, named_records, next_meetings

@@ -1,6 +1,7 @@
 """Reviews and child deaths of the workbook."""
 
-from partnership.policy import Principal, sees_guarded
+from partnership.policy import sees_guarded
+from partnership.principals import Principal
 from partnership.workbook.importer import register
 from partnership.workbook.record_importer import RecordImporter
 from reviews.models import ChildDeath, Review

@@ -8,7 +8,7 @@ import pytest
 
 from partnership.models import Board
 from partnership.period import reporting_year
-from partnership.policy import PUBLIC_REPORT, Principal
+from partnership.principals import PUBLIC_REPORT, Principal
 from reporting.section import ReportPeriod
 from tests.factories.partnership import BoardFactory
 

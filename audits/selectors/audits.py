@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch
 from audits.enums import AuditKind, AuditStatus, Grade
 from audits.models import Audit, AuditGrade
 from partnership.models import Board, Group
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.selectors.actions import Work, work_of
 from partnership.selectors.carried_over import CarriedOver, carried_over
 from partnership.selectors.in_year import lies_in

@@ -10,7 +10,7 @@ from audits.enums import STANDARDS, StandardRag
 from audits.models import Section11Return
 from partnership.models import Board
 from partnership.period import period_words
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.selectors.actions import Work, work_of
 from partnership.selectors.carried_over import CarriedOver, carried_over
 

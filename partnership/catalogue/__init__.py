@@ -1,5 +1,13 @@
 """The ground floor's registers, declared: one module a part of the menu."""
 
-from partnership.catalogue import assurance, bodies, money, plan, work
+from partnership.catalogue import assurance, bodies, challenge, meetings, money, plan, work
 
-REGISTERS = (*work.REGISTERS, *plan.REGISTERS, *assurance.REGISTERS, *money.REGISTERS, *bodies.REGISTERS)
+REGISTERS = (
+    *meetings.REGISTERS,
+    *work.REGISTERS,
+    *plan.REGISTERS,
+    *challenge.REGISTERS,
+    *assurance.REGISTERS,
+    *money.REGISTERS,
+    *bodies.REGISTERS,
+)

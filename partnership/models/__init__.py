@@ -1,14 +1,17 @@
 """The ground floor's models, one module a noun."""
 
-from partnership.models.action_plans import Action, ActionPlan, Recommendation
+from partnership.models.action_plans import Action, ActionPlan, DueDateRequest, Recommendation
 from partnership.models.assurance import Engagement, Inspection, Policy, ScrutinyActivity
+from partnership.models.attachments import Attachment, Comment
 from partnership.models.bodies import Agency, Board, Group, Person, Seat, Tenure
 from partnership.models.challenges import Challenge, Escalation
 from partnership.models.jobs import Job, JobState
-from partnership.models.meetings import AgendaItem, Attendance, Meeting
-from partnership.models.money import BudgetLine, Contribution, Reserve
+from partnership.models.meetings import AgendaItem, Attendance, Decision, Meeting, StandingItem
+from partnership.models.messages import CalendarLink, Message, MessageRefusal
+from partnership.models.money import BudgetLine, Contribution, FundingShare, Reserve
+from partnership.models.own import ColumnChoice, KeptText, LastVisit, SavedView
 from partnership.models.performance import Indicator, IndicatorValue
-from partnership.models.plans import BusinessPlan, Objective, Priority, PriorityProgress
+from partnership.models.plans import BusinessPlan, Objective, Priority, PriorityProgress, QuarterlyHighlight
 from partnership.models.read_log import ReadEntry
 from partnership.models.record import Record
 from partnership.models.risks import Risk
@@ -20,34 +23,48 @@ __all__ = [
     "ActionPlan",
     "Agency",
     "AgendaItem",
+    "Attachment",
     "Attendance",
     "Board",
     "BudgetLine",
     "BusinessPlan",
+    "CalendarLink",
     "Challenge",
+    "ColumnChoice",
+    "Comment",
     "Contribution",
+    "Decision",
+    "DueDateRequest",
     "Engagement",
     "Escalation",
+    "FundingShare",
     "Group",
     "Indicator",
     "IndicatorValue",
     "Inspection",
     "Job",
     "JobState",
+    "KeptText",
+    "LastVisit",
     "Meeting",
+    "Message",
+    "MessageRefusal",
     "Objective",
     "Person",
     "Policy",
     "Priority",
     "PriorityProgress",
+    "QuarterlyHighlight",
     "ReadEntry",
     "Recommendation",
     "Record",
     "Reserve",
     "Risk",
     "RoleGrant",
+    "SavedView",
     "ScrutinyActivity",
     "Seat",
+    "StandingItem",
     "Tenure",
     "User",
     "WorkbookUpload",

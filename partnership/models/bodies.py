@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from partnership.enums import AgencyCategory, BoardKind, GroupKind, SeatRole
 from partnership.models.fields import ONE_LINE, TextListField, code_field, in_choices, in_order, in_range, key_field
+from partnership.models.maintained import Maintained, Versioned
 from partnership.models.record import Record
 from partnership.policy import ScopedQuerySet
 
@@ -27,7 +28,7 @@ class Coded(models.Model):
         super().save(*args, **kwargs)
 
 
-class Board(Coded):
+class Board(Coded, Maintained):
     """A statutory body served by the business unit; its reporting year starts in `year_start_month`."""
 
     policy_subject = "board"
@@ -57,7 +58,7 @@ class Board(Coded):
         return self.name
 
 
-class Agency(Coded):
+class Agency(Coded, Maintained):
     """A partner organisation. Agencies merge and are replaced; their history keeps the old one."""
 
     policy_subject = "agency"
@@ -125,7 +126,7 @@ class Group(Record):
         return self.reference
 
 
-class Person(models.Model):
+class Person(Maintained):
     """Somebody who holds seats or owns actions; may or may not have a login."""
 
     policy_subject = "person"
@@ -154,7 +155,7 @@ class Person(models.Model):
         super().save(*args, **kwargs)
 
 
-class Seat(models.Model):
+class Seat(Maintained):
     """A place on a group, held for an agency in a role; `label` is how the attendance table prints it."""
 
     policy_subject = "seat"
@@ -190,7 +191,7 @@ class Seat(models.Model):
         super().save(*args, **kwargs)
 
 
-class Tenure(models.Model):
+class Tenure(Versioned):
     """Who held a seat from when to when; the present holder's tenure has no end."""
 
     policy_subject = "seat"

@@ -1,5 +1,7 @@
 """Challenge by the board, and professional disagreement between agencies."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from partnership.enums import EscalationStage, OpenStatus
@@ -14,6 +16,7 @@ class Challenge(Record):
     record_kind = "challenge"
     agency_lookups = ("agencies",)
     search_fields = ("challenge", "action_required", "progress", "responsible")
+    _history_m2m_fields: ClassVar[list[str]] = ["agencies"]
 
     # Other kinds have a field of this name, so the way from the record to its kind has another.
     record_ptr = models.OneToOneField(Record, on_delete=models.CASCADE, parent_link=True, related_name="as_challenge")
@@ -45,6 +48,7 @@ class Escalation(Record):
     raised_by = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="escalations_raised")
     with_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="escalations_received")
     stage = models.PositiveSmallIntegerField(choices=EscalationStage.choices)
+    stage_since = models.DateField("at this stage since", null=True, blank=True)
     theme = models.CharField(max_length=ONE_LINE, blank=True)
     resolved_on = models.DateField(null=True, blank=True)
     outcome = models.TextField(blank=True)

@@ -5,13 +5,14 @@ from typing import Any
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from partnership.enums import BudgetKind
+from partnership.enums import BudgetKind, InvoiceState
 from partnership.models.bodies import Agency, Board
 from partnership.models.fields import ONE_LINE, MoneyField, YearField, in_choices, key_field
+from partnership.models.maintained import Maintained, Versioned
 from partnership.policy import ScopedQuerySet
 
 
-class Contribution(models.Model):
+class Contribution(Maintained):
     """What an agency, or another budget holder, gives in a financial year."""
 
     policy_subject = "money"
@@ -27,13 +28,15 @@ class Contribution(models.Model):
     received = MoneyField(null=True, blank=True)
     note = models.TextField(blank=True)
     shared_with = models.ManyToManyField(Board, blank=True, related_name="shared_contributions")
-    history = HistoricalRecords()
+    invoice = models.CharField(max_length=10, choices=InvoiceState.choices, default=InvoiceState.NOT_RAISED)
+    history = HistoricalRecords(m2m_fields=[shared_with])
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["board", "financial_year", "id"]
         constraints = [
+            in_choices("invoice", InvoiceState, "contribution_invoice_known"),
             models.CheckConstraint(
                 condition=models.Q(agency__isnull=False, holder="")
                 | (models.Q(agency__isnull=True) & ~models.Q(holder="")),
@@ -64,7 +67,37 @@ class Contribution(models.Model):
         return self.agency.name if self.agency else self.holder
 
 
-class BudgetLine(models.Model):
+class FundingShare(Versioned):
+    """What share of a year's joint funding an agency bears; the shares of a board and a year make 100 %."""
+
+    policy_subject = "money"
+    board_lookup = "board"
+    agency_lookups = ("agency",)
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="funding_shares")
+    financial_year = YearField()
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="funding_shares")
+    share = models.DecimalField("share in per cent", max_digits=5, decimal_places=2)
+    history = HistoricalRecords()
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["board", "financial_year", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "financial_year", "agency"], name="funding_share_one_an_agency_and_year"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(share__gt=0, share__lte=100), name="funding_share_is_a_percentage"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency}, {self.financial_year}: {self.share} %"
+
+
+class BudgetLine(Maintained):
     """Budget and actual of one category of income or expenditure."""
 
     policy_subject = "money"
@@ -79,7 +112,7 @@ class BudgetLine(models.Model):
     actual = MoneyField(null=True, blank=True)
     note = models.TextField(blank=True)
     shared_with = models.ManyToManyField(Board, blank=True, related_name="shared_budget_lines")
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[shared_with])
 
     objects = ScopedQuerySet.as_manager()
 
@@ -100,7 +133,7 @@ class BudgetLine(models.Model):
         super().save(*args, **kwargs)
 
 
-class Reserve(models.Model):
+class Reserve(Maintained):
     """What a board holds at the start and the end of a financial year."""
 
     policy_subject = "money"

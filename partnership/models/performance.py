@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from partnership.enums import Area, Polarity, Qualifier, Unit, YearBasis
 from partnership.models.bodies import Agency
 from partnership.models.fields import ONE_LINE, FigureField, PeriodField, in_choices, key_field
+from partnership.models.maintained import Maintained
 from partnership.models.record import Record
 from partnership.policy import ScopedQuerySet
 
@@ -39,7 +40,7 @@ class Indicator(Record):
         ]
 
 
-class IndicatorValue(models.Model):
+class IndicatorValue(Maintained):
     """One figure of an indicator: a value, or a numerator and denominator, for a period, area and breakdown."""
 
     policy_subject = "indicator"

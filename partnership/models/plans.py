@@ -6,9 +6,10 @@ from typing import Any
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from partnership.enums import Rag
+from partnership.enums import Quarter, Rag
 from partnership.models.bodies import Agency, Board, Group
-from partnership.models.fields import TextListField, YearField, in_choices, in_order, key_field
+from partnership.models.fields import TextListField, YearField, in_choices, in_order, in_range, key_field
+from partnership.models.maintained import Maintained
 from partnership.models.record import Record
 from partnership.policy import ScopedQuerySet
 
@@ -44,11 +45,14 @@ class Priority(Record):
         verbose_name_plural = "priorities"
         ordering = ["plan", "number"]
 
+    def inherited_boards(self) -> Sequence[Board]:
+        return list(self.plan.boards.order_by("code_key"))
+
     def natural_key(self, boards: Sequence[Board]) -> str:
         return f"{self.plan.reference}/{self.number}"
 
 
-class PriorityProgress(models.Model):
+class PriorityProgress(Maintained):
     """A priority's year: what we did, learned, what difference it made, what is still to be done."""
 
     policy_subject = "priority"
@@ -79,7 +83,37 @@ class PriorityProgress(models.Model):
         return f"{self.priority}, {self.year}"
 
 
-class Objective(models.Model):
+class QuarterlyHighlight(Maintained):
+    """What a priority brought in a quarter of the board's year, in a few sentences for the board's meeting."""
+
+    policy_subject = "priority"
+    record_path = "priority__"
+    body_lookups = ("priority__lead_group",)
+
+    priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="highlights")
+    year = YearField()
+    quarter = models.PositiveSmallIntegerField(choices=Quarter.choices)
+    rag = models.CharField("rating", max_length=5, choices=Rag.choices, blank=True)
+    done = models.TextField("what was done")
+    difference = models.TextField("what difference it made", blank=True)
+    next = models.TextField("what comes next", blank=True)
+    history = HistoricalRecords()
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["priority", "year", "quarter"]
+        constraints = [
+            models.UniqueConstraint(fields=["priority", "year", "quarter"], name="highlight_one_a_quarter"),
+            in_range("quarter", 1, 4, "highlight_quarter_1_to_4"),
+            in_choices("rag", Rag, "highlight_rag_known", blank=True),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.priority}, {self.year} {self.get_quarter_display()}"
+
+
+class Objective(Maintained):
     """What a priority sets out to do, with a measure of success."""
 
     policy_subject = "priority"
@@ -97,7 +131,9 @@ class Objective(models.Model):
     due_on = models.DateField(null=True, blank=True)
     rag = models.CharField(max_length=5, choices=Rag.choices, blank=True)
     progress = models.TextField(blank=True)
-    history = HistoricalRecords()
+    #: The indicators by which one sees whether it worked.
+    measures = models.ManyToManyField("partnership.Indicator", blank=True, related_name="objectives")
+    history = HistoricalRecords(m2m_fields=[measures])
 
     objects = ScopedQuerySet.as_manager()
 

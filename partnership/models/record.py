@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from partnership.enums import Visibility
 from partnership.models.fields import ONE_LINE, in_choices
+from partnership.models.maintained import Maintained
 from partnership.policy import ScopedQuerySet
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class RecordQuerySet(ScopedQuerySet):
         return found
 
 
-class Record(models.Model):
+class Record(Maintained):
     """What actions, files, comments, restriction and search hang on.
 
     One concrete parent, one level deep. Whatever is a matter of one kind (state, dates, owner) stays on the child.
@@ -50,7 +51,6 @@ class Record(models.Model):
     boards = models.ManyToManyField("partnership.Board", related_name="records")
     visibility = models.CharField(max_length=12, choices=Visibility.choices, default=Visibility.PARTNERSHIP)
     search_text = models.TextField(editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     history = HistoricalRecords(inherit=True)
@@ -74,6 +74,10 @@ class Record(models.Model):
         self.kind = self.record_kind
         self.search_text = self._searchable()
         super().save(*args, **kwargs)
+
+    def inherited_boards(self) -> "Sequence[Board] | None":
+        """The boards of a kind that has them from what it belongs to; None where people choose them."""
+        return None
 
     def natural_key(self, boards: "Sequence[Board]") -> str:
         """The workbook's key of this row; kinds without a reference of their own compose it."""

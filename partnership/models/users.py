@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from partnership.enums import Role
 from partnership.models.fields import in_choices, in_order
+from partnership.models.maintained import Versioned
 
 
 class UserManager(BaseUserManager["User"]):
@@ -24,7 +25,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").casefold())
 
 
-class User(AbstractBaseUser):
+class User(AbstractBaseUser, Versioned):
     """Somebody who can sign in. What they may do comes from role grants alone; nobody is a superuser."""
 
     email = models.EmailField(unique=True)
@@ -55,7 +56,7 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
         )
 
 
-class RoleGrant(models.Model):
+class RoleGrant(Versioned):
     """A role for a person, perhaps only for one board, agency, group or record, from a day to a day.
 
     A grant for a record is how somebody is named on it: the way to restricted and sealed matter.

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Field
 
 from partnership.models import Record
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.registers.rows import neutral_name, readable
 from partnership.registers.values import label_of, words_of
 

@@ -10,7 +10,8 @@ from django.utils.safestring import mark_safe
 from partnership import registry
 from partnership.formats import capital
 from partnership.models import ReadEntry, Record
-from partnership.policy import Principal, allows, can, sees_guarded
+from partnership.policy import allows, can, sees_guarded
+from partnership.principals import Principal
 from partnership.registers.declaration import Named, Panel, Register
 from partnership.registers.history import history_of
 from partnership.registers.parts import RESTRICTION_CHIPS, Fact, Link

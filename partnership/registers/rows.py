@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from partnership.enums import GUARDED_CLASSES, Visibility
 from partnership.models import Record
-from partnership.policy import Principal
+from partnership.principals import Principal
 
 
 def record_of(row: Model) -> Record | None:
@@ -26,8 +26,10 @@ def path_to_record(model: Any) -> str:
 
 
 def guarded_class(row: Model) -> Visibility | None:
-    """Restricted or sealed; None for everything else."""
+    """Restricted or sealed; None for everything else. A confidential row is restricted in a record that is not."""
     record = record_of(row)
+    if record and getattr(row, "confidential", False) and record.visibility not in GUARDED_CLASSES:
+        return Visibility.RESTRICTED
     return Visibility(record.visibility) if record and record.visibility in GUARDED_CLASSES else None
 
 

@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 
 from partnership import registry
 from partnership.models import Record
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.registers.parts import RESTRICTION_CHIPS
 from partnership.registers.rows import guarded_class, neutral_name, readable
 from partnership.registers.values import resolve, words_of

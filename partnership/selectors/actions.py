@@ -7,7 +7,7 @@ from datetime import date
 
 from partnership.enums import ActionStatus, RecommendationStatus
 from partnership.models import Action, Recommendation
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.rag import Rag, action_rag, rag_words
 from partnership.selectors.in_year import was_open_or_ended_in
 

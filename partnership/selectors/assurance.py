@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q
 
 from partnership.enums import Participants
 from partnership.models import Board, Engagement, Group, Inspection, Policy, ScrutinyActivity
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.selectors.actions import Work, work_of
 from partnership.selectors.carried_over import CarriedOver, still_owed
 from partnership.selectors.in_year import lies_in

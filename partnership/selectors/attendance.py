@@ -8,7 +8,7 @@ from itertools import groupby
 
 from partnership.enums import OPEN_CLASSES, AttendanceStatus, GroupKind, MeetingStatus
 from partnership.models import Agency, Attendance, Board, Group, Meeting
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.selectors.bodies import kind_rank
 
 ATTENDED = frozenset({AttendanceStatus.PRESENT, AttendanceStatus.DEPUTY})

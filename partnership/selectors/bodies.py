@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from partnership.enums import GroupKind, SeatRole
 from partnership.models import Agency, Board, Group, Seat, Tenure
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.selectors.carried_over import CarriedOver, carried_over
 
 CHAIRS = (SeatRole.CHAIR, SeatRole.CO_CHAIR)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.selectors.actions import Work, work_of
 
 

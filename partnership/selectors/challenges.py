@@ -5,7 +5,7 @@ from datetime import date
 
 from partnership.enums import EscalationStage, OpenStatus
 from partnership.models import Board, Challenge, Escalation
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.selectors.actions import Work, work_of
 from partnership.selectors.carried_over import CarriedOver, carried_over
 from partnership.selectors.in_year import was_open_or_ended_in

@@ -15,7 +15,8 @@ from partnership.disclosure import MARK, protect
 from partnership.enums import Area, Unit, YearBasis
 from partnership.models import Board, Indicator, IndicatorValue
 from partnership.period import Period, overlaps, reporting_year, resolve, year_label
-from partnership.policy import Principal, scope
+from partnership.policy import scope
+from partnership.principals import Principal
 from partnership.selectors.indicator_figures import (
     Figure,
     Line,

@@ -10,7 +10,8 @@ from typing import Any
 
 from partnership.enums import BudgetKind
 from partnership.models import Board, BudgetLine, Contribution, Reserve
-from partnership.policy import Principal, ScopedQuerySet
+from partnership.policy import ScopedQuerySet
+from partnership.principals import Principal
 
 EARLIER_YEARS = 5
 

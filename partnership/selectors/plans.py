@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from partnership.models import Board, BusinessPlan, Group, Objective, Priority, PriorityProgress
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.rag import Rag
 from partnership.selectors.actions import Work, work_of
 from partnership.selectors.carried_over import CarriedOver, carried_over

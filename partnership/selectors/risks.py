@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from partnership.enums import OpenStatus
 from partnership.models import Board, Group, Risk
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.rag import RiskRating, risk_rating
 from partnership.selectors.actions import Work, work_of
 from partnership.selectors.carried_over import CarriedOver, carried_over

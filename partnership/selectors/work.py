@@ -7,7 +7,7 @@ from django.db.models import Case, F, Min, Q, QuerySet, When
 
 from partnership.enums import OPEN_ACTIONS, OPEN_CLASSES, MeetingStatus, Role
 from partnership.models import Action, Group, Meeting, Record
-from partnership.policy import Principal
+from partnership.principals import Principal
 
 #: Roles that answer for everybody's work; agencies answer for their own, and chairs for that of their groups.
 _UNIT = frozenset({Role.BUSINESS_MANAGER.value, Role.SUPPORT_OFFICER.value, Role.SCRUTINEER.value})

@@ -2,7 +2,7 @@
 
 from partnership.enums import GUARDED_CLASSES
 from partnership.models import ReadEntry, Record, User
-from partnership.policy import Principal
+from partnership.principals import Principal
 
 
 def note_reading(*, record: Record, address: str, by: User) -> ReadEntry:

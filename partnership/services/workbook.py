@@ -5,7 +5,7 @@ from typing import BinaryIO
 from django.db import transaction
 
 from partnership.models import User
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.workbook.engine import import_rows
 from partnership.workbook.outcome import ImportResult
 from partnership.workbook.problems import Problems, in_order

@@ -12,7 +12,7 @@ from partnership import registry
 from partnership.enums import Role
 from partnership.formats import date_words
 from partnership.models import Action, Agency, Risk
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.registers.parts import Link
 from partnership.registers.tables import RegisterTable
 from partnership.selectors.work import actions_asked, answers_for_all, changed_lately

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from partnership.catalogue.work import MEETINGS
+from partnership.catalogue.meetings import MEETINGS
 from partnership.registers.views import RegisterList
 from partnership.selectors.work import next_first
 

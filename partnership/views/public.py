@@ -5,7 +5,7 @@ from typing import Any
 from django.views.generic import TemplateView
 
 from partnership.models import Board
-from partnership.policy import PUBLIC_REPORT
+from partnership.principals import PUBLIC_REPORT
 
 
 class PublicPage(TemplateView):

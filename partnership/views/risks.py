@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from partnership import registry
-from partnership.catalogue.plan import RISKS
+from partnership.catalogue.challenge import RISKS
 from partnership.rag import risk_rating
 from partnership.registers.filters import RegisterFilter
 from partnership.registers.views import RegisterList

@@ -12,7 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.generic import View
 
 from partnership.on_behalf import principal_for
-from partnership.policy import VERBS, Principal, allows, can, subjects
+from partnership.policy import VERBS, allows, can, subjects
+from partnership.principals import Principal
 
 if TYPE_CHECKING:
     from partnership.models import User

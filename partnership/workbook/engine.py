@@ -10,7 +10,7 @@ from graphlib import TopologicalSorter
 from typing import Any
 
 from partnership.models import User
-from partnership.policy import principal_of
+from partnership.principals import principal_of
 from partnership.workbook.cells import CLEAR
 from partnership.workbook.importer import CHUNK, Importer, Stored, chunks, importer_of, importers
 from partnership.workbook.ordering import parents_first, refuse_circles, singled

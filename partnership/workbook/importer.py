@@ -15,7 +15,7 @@ from django.db import models
 from django.utils.module_loading import autodiscover_modules
 
 from partnership.models import User
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.workbook.cells import Value, trimmed
 from partnership.workbook.columns import Column, Sheet, sheets
 from partnership.workbook.saving import Refusal, create_rows, save_row, unfit_value

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from partnership.exceptions import DomainError
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.workbook.cells import TEXT_LIMIT, Written, cell_value
 from partnership.workbook.importer import Importer, importers
 

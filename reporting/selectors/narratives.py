@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from partnership.models import Board
-from partnership.policy import Principal
+from partnership.principals import Principal
 from reporting.enums import ReportKind
 from reporting.models import Narrative
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from partnership.enums import MeetingStatus
 from partnership.models import AgendaItem, Board, Group
-from partnership.policy import Principal
+from partnership.principals import Principal
 from training.enums import EventStatus
 from training.models import CourseEvent
 

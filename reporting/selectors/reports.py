@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from partnership.models import Board, Job, Meeting, PriorityProgress
 from partnership.period import parse_year, year_label
-from partnership.policy import Principal
+from partnership.principals import Principal
 from reporting.enums import FileKind, ReportKind
 from reporting.models import AgencyStatement, GroupReport, Narrative, Report, ReportFile
 

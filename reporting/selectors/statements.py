@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from partnership.models import Board, Group
-from partnership.policy import Principal
+from partnership.principals import Principal
 from reporting.models import AgencyStatement, GroupReport
 from reporting.wording import paragraphs, plain
 

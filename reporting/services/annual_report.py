@@ -5,7 +5,7 @@ from django.conf import settings
 from partnership.exceptions import DomainError
 from partnership.models import Board
 from partnership.period import period_words, reporting_year
-from partnership.policy import PUBLIC_REPORT
+from partnership.principals import PUBLIC_REPORT
 from reporting.blocks import Block
 from reporting.document import CoverFact, DocumentSection, ReportDocument
 from reporting.section import ReportPeriod, Section, all_sections

@@ -16,7 +16,8 @@ from partnership.disclosure import THRESHOLD, Released, ReleasedCount, protect
 from partnership.enums import Visibility
 from partnership.models import Board
 from partnership.period import Period, previous_year, reporting_year
-from partnership.policy import Principal, allows
+from partnership.policy import allows
+from partnership.principals import Principal
 from reviews.enums import DEATH_CATEGORIES, AgeBand, ChildDeathStatus, Gender, Modifiable
 from reviews.models import ChildDeath
 

@@ -18,7 +18,8 @@ from django.db.models import Case, QuerySet, TextField, Value, When
 
 from partnership.enums import OPEN_CLASSES, RecommendationStatus, Visibility
 from partnership.models import Action, Board, Recommendation
-from partnership.policy import Principal, allows
+from partnership.policy import allows
+from partnership.principals import Principal
 from partnership.rag import Rag, rag_words
 from partnership.selectors.actions import ActionView, RecommendationView, Work, in_report, rating, work_of
 from partnership.selectors.carried_over import CarriedOver, still_owed

@@ -8,7 +8,7 @@ from audits.enums import AuditStatus, Grade
 from audits.models import Audit
 from audits.selectors.audits import AuditView, Grades, audits_in_year
 from partnership.models import Board
-from partnership.policy import PUBLIC_REPORT
+from partnership.principals import PUBLIC_REPORT
 from tests.factories.audits import AuditFactory, AuditGradeFactory
 from tests.factories.partnership import (
     ActionFactory,

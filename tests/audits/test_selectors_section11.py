@@ -6,7 +6,7 @@ import pytest
 
 from audits.selectors.section11 import Assessment, Tally, assessment_of
 from partnership.models import Board
-from partnership.policy import PUBLIC_REPORT
+from partnership.principals import PUBLIC_REPORT
 from tests.factories.audits import Section11ReturnFactory
 from tests.factories.partnership import (
     ActionFactory,

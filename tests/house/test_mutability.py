@@ -5,10 +5,11 @@ from django.apps import apps
 #: Changed by people; each change leaves a row that says who.
 MUTABLE = {
     "partnership": {
-        "Action", "AgendaItem", "Agency", "Attendance", "Board", "BudgetLine", "BusinessPlan", "Challenge",
-        "Contribution", "Engagement", "Escalation", "Group", "Indicator", "IndicatorValue", "Inspection", "Meeting",
-        "Objective", "Person", "Policy", "Priority", "PriorityProgress", "Recommendation", "Record", "Reserve", "Risk",
-        "RoleGrant", "ScrutinyActivity", "Seat", "Tenure", "User",
+        "Action", "AgendaItem", "Agency", "Attachment", "Attendance", "Board", "BudgetLine", "BusinessPlan",
+        "Challenge", "Comment", "Contribution", "Decision", "DueDateRequest", "Engagement", "Escalation",
+        "FundingShare", "Group", "Indicator", "IndicatorValue", "Inspection", "Meeting", "Objective", "Person",
+        "Policy", "Priority", "PriorityProgress", "QuarterlyHighlight", "Recommendation", "Record", "Reserve", "Risk",
+        "RoleGrant", "ScrutinyActivity", "Seat", "StandingItem", "Tenure", "User",
     },
     "reviews": {"ChildDeath", "Review"},
     "audits": {"Audit", "AuditGrade", "Section11Return"},
@@ -16,8 +17,14 @@ MUTABLE = {
     "reporting": {"AgencyStatement", "GlossaryTerm", "GroupReport", "Narrative", "Recipient", "Report"},
 }  # fmt: skip
 
-#: Written by the portal itself, or never changed once written.
-IMMUTABLE = {"partnership": {"ActionPlan", "Job", "ReadEntry", "WorkbookUpload"}, "reporting": {"ReportFile"}}
+#: Written by the portal itself, never changed once written, or somebody's own and nobody else's business.
+IMMUTABLE = {
+    "partnership": {
+        "ActionPlan", "CalendarLink", "ColumnChoice", "Job", "KeptText", "LastVisit", "Message", "MessageRefusal",
+        "ReadEntry", "SavedView", "WorkbookUpload",
+    },
+    "reporting": {"ReportFile"},
+}  # fmt: skip
 
 
 def models_of(app: str) -> dict[str, bool]:

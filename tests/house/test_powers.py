@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from partnership.policy import printed
+from partnership.powers import printed
 
 
 def test_the_printed_powers_equal_the_committed_ones() -> None:

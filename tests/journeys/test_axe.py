@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from partnership import registry
 from partnership.enums import Role
-from partnership.policy import Grant, Principal
+from partnership.principals import Grant, Principal
 from tests.journeys.steps import check_page, sign_in
 from tests.served import Portal
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from partnership.enums import Role, Visibility
 from partnership.models import Action, Group, Record, RoleGrant, User
-from partnership.policy import ScopedQuerySet, can, principal_of, row_of
+from partnership.policy import ScopedQuerySet, can, row_of
+from partnership.principals import principal_of
 from tests.factories.partnership import (
     ActionFactory,
     ActionPlanFactory,

@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from partnership.enums import Role, Visibility
-from partnership.policy import allows, principal_of
+from partnership.policy import allows
+from partnership.principals import principal_of
 from tests.clients import user_with
 from tests.factories.partnership import (
     ActionFactory,

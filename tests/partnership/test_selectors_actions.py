@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from partnership.models import Action, ActionPlan, Board
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.rag import Rag
 from partnership.selectors.actions import ActionView, RecommendationView, Work, rating, work_of
 from tests.factories.partnership import (

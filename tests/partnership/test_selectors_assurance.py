@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from partnership.models import Board
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.selectors.assurance import (
     engagement_in_year,
     inspections_in_year,

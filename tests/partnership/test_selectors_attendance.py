@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from partnership.models import Board, Group
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.selectors.attendance import GroupAttendance, Tally, attendance_of_groups
 from tests.factories.partnership import AgencyFactory, AttendanceFactory, GroupFactory, MeetingFactory, SeatFactory
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from partnership.models import Board
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.selectors.bodies import GroupView, Holder, groups_in_year, statutory_partners
 from tests.factories.partnership import (
     AgencyFactory,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from partnership.models import Board
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.selectors.challenges import (
     ChallengeView,
     EscalationView,

@@ -7,7 +7,7 @@ import pytest
 from partnership.enums import Visibility
 from partnership.models import Indicator
 from partnership.period import Period, reporting_year
-from partnership.policy import PUBLIC, PUBLIC_REPORT
+from partnership.principals import PUBLIC, PUBLIC_REPORT
 from partnership.selectors.indicator_figures import Figure, PrintedIndicator, Trail
 from partnership.selectors.indicators import indicators_of_year
 from tests.factories.partnership import AgencyFactory, BoardFactory, IndicatorFactory, IndicatorValueFactory

@@ -6,7 +6,7 @@ import pytest
 
 from partnership.models import Board, Indicator
 from partnership.period import reporting_year
-from partnership.policy import PUBLIC_REPORT
+from partnership.principals import PUBLIC_REPORT
 from partnership.selectors.indicator_figures import Figure, Trail
 from partnership.selectors.indicators import indicators_of_year
 from tests.factories.partnership import IndicatorFactory, IndicatorValueFactory

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from partnership.models import Board
-from partnership.policy import PUBLIC, PUBLIC_REPORT
+from partnership.principals import PUBLIC, PUBLIC_REPORT
 from partnership.selectors.money import (
     Balance,
     Contributed,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from partnership.models import Board, Risk
-from partnership.policy import Principal
+from partnership.principals import Principal
 from partnership.rag import RiskRating
 from partnership.selectors.risks import RiskView, risks_in_year
 from tests.factories.partnership import ActionFactory, ActionPlanFactory, AgencyFactory, GroupFactory, RiskFactory

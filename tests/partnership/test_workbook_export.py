@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from partnership.enums import Role
 from partnership.exceptions import DomainError
 from partnership.models import Board, RoleGrant, User
-from partnership.policy import OPERATOR, PUBLIC, Grant, Principal, principal_of
+from partnership.principals import OPERATOR, PUBLIC, Grant, Principal, principal_of
 from partnership.services.workbook import export_workbook
 from partnership.workbook.columns import sheets
 from tests.partnership.workbooks import bring_in, cells, workbook

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from partnership.policy import OPERATOR
+from partnership.principals import OPERATOR
 from partnership.services.workbook import export_workbook, import_workbook
 from partnership.workbook.columns import Column, sheets
 from partnership.workbook.problems import Problems

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from partnership.exceptions import DomainError
 from partnership.models import Board
-from partnership.policy import PUBLIC_REPORT
+from partnership.principals import PUBLIC_REPORT
 from reporting.blocks import Prose
 from reporting.document import CoverFact
 from reporting.services.annual_report import build_document, printed_sections, report_period

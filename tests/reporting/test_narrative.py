@@ -3,7 +3,7 @@
 import pytest
 
 from partnership.models import Board
-from partnership.policy import Principal
+from partnership.principals import Principal
 from reporting.blocks import Heading, Prose
 from reporting.narrative import narrative_blocks
 from reporting.section import ReportPeriod

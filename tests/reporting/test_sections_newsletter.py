@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from partnership.models import Board
-from partnership.policy import PUBLIC_REPORT
+from partnership.principals import PUBLIC_REPORT
 from reporting.blocks import Cell, Heading, Prose, to_json
 from reporting.section import ReportPeriod
 from reporting.sections.board_summary import BoardSummary

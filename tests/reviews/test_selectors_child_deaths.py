@@ -7,7 +7,7 @@ import pytest
 
 from partnership.disclosure import FEWEST_VALUES, MARK, Released, ReleasedCount
 from partnership.models import Board
-from partnership.policy import OPERATOR, PUBLIC, PUBLIC_REPORT
+from partnership.principals import OPERATOR, PUBLIC, PUBLIC_REPORT
 from reviews.enums import AgeBand, Gender, Modifiable
 from reviews.selectors import child_deaths
 from reviews.selectors.child_deaths import ChildDeathCounts, Children, child_death_counts

@@ -6,7 +6,7 @@ import pytest
 
 from partnership.enums import RecommendationStatus
 from partnership.models import Board
-from partnership.policy import OPERATOR, PUBLIC, PUBLIC_REPORT
+from partnership.principals import OPERATOR, PUBLIC, PUBLIC_REPORT
 from partnership.rag import Rag
 from reviews.enums import Publication, ReviewKind, ReviewStatus
 from reviews.models import Review

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from partnership.models import Board
-from partnership.policy import PUBLIC, PUBLIC_REPORT
+from partnership.principals import PUBLIC, PUBLIC_REPORT
 from tests.factories.training import CourseFactory, EvaluationTotalFactory
 from training.enums import EvaluationStage
 from training.selectors.evaluations import EvaluationAnswer, evaluation_answers

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from partnership.models import Board
-from partnership.policy import PUBLIC_REPORT
+from partnership.principals import PUBLIC_REPORT
 from tests.factories.partnership import AgencyFactory, BoardFactory
 from tests.factories.training import BookingFactory, CourseEventFactory, CourseFactory, TrainingTotalFactory
 from training.models import Course

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from partnership.models import Agency, Board
-from partnership.policy import PUBLIC_REPORT
+from partnership.principals import PUBLIC_REPORT
 from tests.factories.partnership import AgencyFactory, BoardFactory, GroupFactory, SeatFactory
 from tests.factories.training import WorkforceTrainingFactory
 from training.selectors.workforce import WorkforceFigure, workforce_in_year

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from partnership.models import Board
-from partnership.policy import Principal
+from partnership.principals import Principal
 from training.enums import EvaluationStage
 from training.models import EvaluationTotal
 

@@ -17,7 +17,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from partnership.models import Agency, Board
-from partnership.policy import Principal
+from partnership.principals import Principal
 from training.enums import BookingStatus, EventStatus
 from training.models import Booking, Course, CourseEvent, TrainingTotal
 

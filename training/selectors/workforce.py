@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from partnership.models import Board, Seat
-from partnership.policy import Principal
+from partnership.principals import Principal
 from training.models import WorkforceTraining
 
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from partnership.enums import Visibility
 from partnership.exceptions import DomainError
 from partnership.models import Record
-from partnership.policy import OPERATOR
+from partnership.principals import OPERATOR
 from partnership.services.workbook import export_workbook
 
 

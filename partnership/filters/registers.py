@@ -1,0 +1,60 @@
+"""Risks, challenges, escalations, policies, inspections, engagement, scrutiny."""
+
+import django_filters
+from django.db.models import F, QuerySet
+
+from partnership import models
+from partnership.enums import OpenStatus
+from partnership.rag import HIGH_RISK
+from partnership.registers.filters import RecordFilter, RegisterFilter
+
+
+class RiskFilter(RecordFilter):
+    defaults = {"status": OpenStatus.OPEN.value}
+
+    rating = django_filters.ChoiceFilter(label="Rating", choices=[("high", "High or very high")], method="rated_high")
+
+    class Meta(RegisterFilter.Meta):
+        model = models.Risk
+        fields = ["words", "status", "rating", "group", "owner_agency", "boards"]
+
+    def rated_high(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.alias(now=F("likelihood") * F("impact")).filter(now__gte=HIGH_RISK)
+
+
+class ChallengeFilter(RecordFilter):
+    defaults = {"status": OpenStatus.OPEN.value}
+
+    class Meta(RegisterFilter.Meta):
+        model = models.Challenge
+        fields = ["words", "status", "agencies", "boards"]
+
+
+class EscalationFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Escalation
+        fields = ["words", "stage", "raised_by", "with_agency", "boards"]
+
+
+class PolicyFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Policy
+        fields = ["words", "owner_group", "boards"]
+
+
+class InspectionFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Inspection
+        fields = ["words", "agency", "boards"]
+
+
+class EngagementFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.Engagement
+        fields = ["words", "participants", "boards"]
+
+
+class ScrutinyFilter(RecordFilter):
+    class Meta(RegisterFilter.Meta):
+        model = models.ScrutinyActivity
+        fields = ["words", "boards"]

@@ -1,0 +1,46 @@
+"""What the ground floor's lists show: at most six columns, the row's name its one link."""
+
+from partnership.tables.bodies import AgencyTable, BoardTable, GroupTable, PersonTable, SeatTable
+from partnership.tables.meetings import MeetingTable
+from partnership.tables.money import BudgetLineTable, ContributionTable, ReserveTable
+from partnership.tables.performance import IndicatorTable, Latest
+from partnership.tables.plan import BusinessPlanTable, ObjectiveTable, PriorityTable, ProgressTable
+from partnership.tables.registers import (
+    ChallengeTable,
+    EngagementTable,
+    EscalationTable,
+    InspectionTable,
+    PolicyTable,
+    RiskTable,
+    ScrutinyTable,
+)
+from partnership.tables.work import ActionTable, ChangeTable, RecommendationTable, WorkTable
+
+__all__ = [
+    "ActionTable",
+    "AgencyTable",
+    "BoardTable",
+    "BudgetLineTable",
+    "BusinessPlanTable",
+    "ChallengeTable",
+    "ChangeTable",
+    "ContributionTable",
+    "EngagementTable",
+    "EscalationTable",
+    "GroupTable",
+    "IndicatorTable",
+    "InspectionTable",
+    "Latest",
+    "MeetingTable",
+    "ObjectiveTable",
+    "PersonTable",
+    "PolicyTable",
+    "PriorityTable",
+    "ProgressTable",
+    "RecommendationTable",
+    "ReserveTable",
+    "RiskTable",
+    "ScrutinyTable",
+    "SeatTable",
+    "WorkTable",
+]

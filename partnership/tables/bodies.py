@@ -1,0 +1,56 @@
+"""The directory."""
+
+from partnership.registers.tables import (
+    Name,
+    Number,
+    Plain,
+    Reference,
+    RegisterTable,
+)
+
+
+class GroupTable(RegisterTable):
+    reference = Reference("reference", "Code")
+    title = Name("title", "Group", second="parent")
+    kind = Plain("group_kind", "Kind")
+    meetings = Number("meetings_per_year", "Meetings a year")
+
+    class Meta:
+        order_by = "title"
+
+
+class SeatTable(RegisterTable):
+    label = Name("label", "Seat", second="job_title")
+    group = Plain("group", "Group", sort="group__title")
+    agency = Plain("agency__name", "Agency")
+    role = Plain("role", "Role")
+
+    class Meta:
+        order_by = "label"
+
+
+class AgencyTable(RegisterTable):
+    code = Reference("code", "Code", sort="code_key")
+    name = Name("name", "Agency", second="replaced_by__name")
+    category = Plain("category", "Kind")
+    statutory = Plain("statutory_partner", "Statutory partner")
+
+    class Meta:
+        order_by = "name"
+
+
+class PersonTable(RegisterTable):
+    name = Name("name", "Person", sort="name_key")
+    agency = Plain("agency__name", "Agency")
+
+    class Meta:
+        order_by = "name"
+
+
+class BoardTable(RegisterTable):
+    code = Reference("code", "Code", sort="code_key")
+    name = Name("name", "Board", second="area")
+    kind = Plain("kind", "Kind")
+
+    class Meta:
+        order_by = "name"
