@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from partnership.catalogue.meetings import MEETINGS
-from partnership.registers.views import RegisterList
+from partnership.registers.lists import RegisterList
 from partnership.selectors.work import next_first
 
 

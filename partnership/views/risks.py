@@ -8,7 +8,7 @@ from partnership import registry
 from partnership.catalogue.challenge import RISKS
 from partnership.rag import risk_rating
 from partnership.registers.filters import RegisterFilter
-from partnership.registers.views import RegisterList
+from partnership.registers.lists import RegisterList
 
 SCALE = (1, 2, 3, 4, 5)
 
