@@ -45,6 +45,7 @@ var/demo.done: static/dist/built.done $(MIGRATIONS)
 	@touch $@
 
 run: export PARTNERSHIP_NAME ?= Northvale Safeguarding Children Partnership
+run: export PORTAL_URL ?= http://127.0.0.1:$(PORT)
 run: setup var/demo.done ## the portal with the demo partnership on SQLite
 	@cat var/demo.txt; echo "The portal: http://127.0.0.1:$(PORT)/"
 	@exec .venv/bin/gunicorn partnership.wsgi:application --bind 127.0.0.1:$(PORT) --workers 1 --threads 4 --log-level warning

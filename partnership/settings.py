@@ -202,9 +202,15 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # --- E-mail -------------------------------------------------------------
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+# The embedded default sends nothing: each message becomes a file.
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@example.org")
+# Where the portal is found: mail and calendars, which leave it, hold whole addresses.
+PORTAL_URL = env.str(
+    "PORTAL_URL", default="http://127.0.0.1:8000" if EMBEDDED else f"https://{ALLOWED_HOSTS[0]}"
+).rstrip("/")
 
 LOGGING = {
     "version": 1,

@@ -8,14 +8,11 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
-from partnership import embedded
-from partnership.celery import app
+from partnership import nudges
 from partnership.exceptions import DomainError
 from partnership.jobs import Beat, lease_of, work_of
 from partnership.models import Job, JobState, User
@@ -40,14 +37,8 @@ def enqueue_job(*, name: str, arguments: dict[str, Any], by: User | None) -> Job
 
 
 def nudge(job_id: int) -> None:
-    """Say that a job waits. A broker that does not answer is no error: the sweeper will find the row."""
-    if not settings.CELERY_BROKER_URL:
-        embedded.wake()
-        return
-    try:
-        app.send_task("partnership.run_job", args=[job_id], retry=False)
-    except OperationalError:
-        logger.warning("job %s: the broker does not answer", job_id)
+    """Say that a job waits."""
+    nudges.nudge("partnership.run_job", job_id, "job")
 
 
 def run_job(*, job_id: int) -> bool:

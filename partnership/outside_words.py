@@ -1,0 +1,28 @@
+"""What a record is called in mail and calendars, which go through hands that the policy cannot see."""
+
+from typing import Any
+
+from partnership.enums import GUARDED_CLASSES
+from partnership.models import Record
+
+_TELLING = 40  # characters of a title that would tell what it is
+
+
+def name_outside(record: Record) -> str:
+    """Reference and title; of a restricted or sealed record the reference alone, or its number where that holds words.
+
+    Some kinds have no reference of their own: theirs is made of the title.
+    """
+    composed = record.title[:_TELLING].casefold() in record.reference.casefold()
+    if record.visibility in GUARDED_CLASSES:
+        return f"{record.kind.replace('_', ' ').capitalize()} {record.pk}" if composed else record.reference
+    return record.title if composed else one_line(f"{record.reference}: {record.title}")
+
+
+def row_name_outside(row: Any, record: Record) -> str:
+    """The same for a row with a reference and a title that hangs on a record: an action."""
+    return str(row.reference) if record.visibility in GUARDED_CLASSES else one_line(f"{row.reference}: {row.title}")
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
