@@ -154,3 +154,8 @@ def change_between(before: Number | None, now: Number | None, unit: str, polarit
     good_direction = {"higher": "up", "lower": "down"}.get(polarity)
     verdict: Verdict = "neutral" if good_direction is None else "better" if good_direction == direction else "worse"
     return Change(difference, percent, unit, direction, verdict)
+
+
+def a_or_an(noun: str) -> str:
+    """The article before a noun of the portal: an agency, a risk, a user."""
+    return "an" if noun[:1].lower() in "aeiou" and not noun.startswith("us") else "a"

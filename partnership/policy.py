@@ -127,9 +127,11 @@ def scope(model: type[models.Model], principal: Principal, verb: str) -> Q:
 
 
 def _kept(model: Any, verb: str) -> Q:
+    return Q() if verb == "archive" else live(model)
+
+
+def live(model: Any) -> Q:
     """Leaves out what is archived, itself or with the record that it hangs on."""
-    if verb == "archive":
-        return Q()
     own = Q(archived_at__isnull=True) if _has_field(model, "archived_at") else Q()
     return own & (Q(**{f"{_path(model)}archived_at__isnull": True}) if _path(model) else Q())
 
@@ -197,10 +199,10 @@ def _on_boards(model: Any, boards: Iterable[int]) -> Q:
     """Rows of these boards; through a subquery, since a join on many boards would repeat rows."""
     if _visibility_lookup(model):
         through = apps.get_model("partnership", "Record").boards.through
-        ids = through.objects.filter(board_id__in=list(boards)).values("record_id")
+        ids = through.objects.filter(board_id__in=boards).values("record_id")
         return Q(**{f"{_path(model)}pk__in": ids})
     lookup = getattr(model, "board_lookup", "")
-    return Q(**{f"{lookup}__in": list(boards)}) if lookup else Q()
+    return Q(**{f"{lookup}__in": boards}) if lookup else Q()
 
 
 def _within_board(model: Any, grant: Grant) -> Q:

@@ -86,3 +86,9 @@ def _without_bad_links(tokens: Iterable[Token]) -> Iterator[Token]:
             yield Token("text", "", 0, content=token.content)
         elif good or not token.type.startswith("link_"):
             yield token
+
+
+def shortened(text: str, length: int = 120) -> str:
+    """The first line of a text, cut between words where it is longer than `length` characters."""
+    line = text.split("\n", 1)[0]
+    return line if len(line) <= length else f"{line[:length].rsplit(' ', 1)[0]}…"

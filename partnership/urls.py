@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from partnership.registers.views import register_urls
+from partnership.views import attachments
 from partnership.views.accounts import AddressIsFixed
 from partnership.views.brand import Brand
 from partnership.views.home import Home
 from partnership.views.imports import ImportConfirm, ImportDetail, ImportList, ImportThrowAway, WorkbookExport
 from partnership.views.jobs import JobStatus
+from partnership.views.kept import KeptTextDetail
 from partnership.views.meetings import MeetingList
 from partnership.views.places import PlacePage
 from partnership.views.public import PublicPage
@@ -26,7 +28,9 @@ ground_floor = [
     path("imports/<int:pk>/throw-away/", ImportThrowAway.as_view(), name="import-throw-away"),
     path("workbook/", WorkbookExport.as_view(), name="workbook-export"),
     path("jobs/<int:pk>/", JobStatus.as_view(), name="job-status"),
+    *attachments.urls,
     path("accounts/email/", AddressIsFixed.as_view(), name="account-address"),
+    path("kept/<int:pk>/", KeptTextDetail.as_view(), name="kept-detail"),
     path("showing/", ShowingChange.as_view(), name="showing"),
     path("help/", PublicPage.as_view(template_name="public/help.html"), name="help"),
     path("accessibility/", PublicPage.as_view(template_name="public/accessibility.html"), name="accessibility"),

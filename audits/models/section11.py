@@ -16,6 +16,7 @@ class Section11Return(Record):
     """
 
     record_kind = "section11"
+    key_sources = ("boards", "agency")
     agency_lookups = ("agency",)
     search_fields = ("evidence", "action")
 

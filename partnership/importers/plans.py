@@ -1,6 +1,6 @@
 """Business plans, priorities, their years and objectives of the workbook."""
 
-from partnership.models import Board, BusinessPlan, Objective, Priority, PriorityProgress
+from partnership.models import BusinessPlan, Objective, Priority, PriorityProgress
 from partnership.workbook.importer import Importer, Link
 from partnership.workbook.record_importer import RecordImporter
 
@@ -14,13 +14,8 @@ class PlanImporter(RecordImporter):
 
 
 class PriorityImporter(RecordImporter):
-    """A priority belongs to the boards of its plan."""
-
     sheet = "priorities"
     model = Priority
-
-    def boards_of(self, record: Priority) -> list[Board]:
-        return list(record.plan.boards.order_by("code_key"))
 
 
 class ProgressImporter(Importer):

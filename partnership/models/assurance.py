@@ -14,6 +14,7 @@ class Policy(Record):
     """A policy or procedure of the partnership and when it is due for review."""
 
     record_kind = "policy"
+    key_sources = ("boards",)
     body_lookups = ("owner_group",)
 
     owner_group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="policies")
@@ -47,6 +48,7 @@ class Engagement(Record):
     """The voice of children, families, practitioners: what we heard, what changed because of it."""
 
     record_kind = "engagement"
+    key_sources = ("boards",)
     search_fields = ("heard", "changed")
 
     held_on = models.DateField()
@@ -67,6 +69,7 @@ class ScrutinyActivity(Record):
     """Independent scrutiny: what was found, and the response."""
 
     record_kind = "scrutiny"
+    key_sources = ("boards",)
     search_fields = ("finding", "response")
 
     held_on = models.DateField()

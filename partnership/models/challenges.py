@@ -8,6 +8,7 @@ from partnership.enums import EscalationStage, OpenStatus
 from partnership.models.bodies import Agency
 from partnership.models.fields import ONE_LINE, in_choices, in_order, in_range
 from partnership.models.record import Record
+from partnership.text import shortened, to_plain
 
 
 class Challenge(Record):
@@ -29,6 +30,9 @@ class Challenge(Record):
     progress = models.TextField(blank=True)
     status = models.CharField(max_length=6, choices=OpenStatus.choices)
     closed_on = models.DateField(null=True, blank=True)
+
+    def made_title(self) -> str:
+        return shortened(to_plain(self.challenge))
 
     class Meta:
         constraints = [
@@ -52,6 +56,9 @@ class Escalation(Record):
     theme = models.CharField(max_length=ONE_LINE, blank=True)
     resolved_on = models.DateField(null=True, blank=True)
     outcome = models.TextField(blank=True)
+
+    def made_title(self) -> str:
+        return self.theme or f"{self.raised_by.name} and {self.with_agency.name}"
 
     class Meta:
         constraints = [

@@ -86,6 +86,18 @@ def key_field(*, max_length: int = ONE_LINE, unique: bool = False) -> models.Cha
     return models.CharField(max_length=max_length, editable=False, unique=unique)
 
 
+def shadow_keys(model: Any) -> dict[str, str]:
+    """The casefolded shadow columns of a model, by the field that each shadows."""
+    names = [field.name for field in model._meta.concrete_fields if field.name.endswith("_key") and not field.editable]
+    return {name.removesuffix("_key"): name for name in names}
+
+
+def fill_keys(row: Any) -> None:
+    """Fill the casefolded shadows, for those who need them before `save` does it."""
+    for name, key in shadow_keys(row).items():
+        setattr(row, key, getattr(row, name).casefold())
+
+
 def unique_with_blanks(name: str, fixed: Sequence[str], optional: Sequence[str]) -> list[models.BaseConstraint]:
     """Unique constraints in which a missing optional field counts as a value.
 

@@ -18,6 +18,7 @@ class Meeting(Record):
     """A group meets on a day; the group's boards are the meeting's."""
 
     record_kind = "meeting"
+    key_sources = ("group",)
     body_lookups = ("group",)
     search_fields = ("venue", "guests")
 

@@ -31,6 +31,7 @@ class Priority(Record):
     """One priority of a plan; its reference is the plan's and its number."""
 
     record_kind = "priority"
+    key_sources = ("plan",)
     body_lookups = ("lead_group",)
     search_fields = ("description", "outcomes_sought")
 

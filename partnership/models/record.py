@@ -43,6 +43,8 @@ class Record(Maintained):
     body_lookups: ClassVar[tuple[str, ...]] = ()
     agency_lookups: ClassVar[tuple[str, ...]] = ()
     search_fields: ClassVar[tuple[str, ...]] = ()
+    #: Relations whose rows' codes the key is composed of, for kinds without a reference of their own.
+    key_sources: ClassVar[tuple[str, ...]] = ()
 
     kind = models.CharField(max_length=30, editable=False)
     reference = models.CharField(max_length=ONE_LINE)
@@ -74,6 +76,15 @@ class Record(Maintained):
         self.kind = self.record_kind
         self.search_text = self._searchable()
         super().save(*args, **kwargs)
+
+    @property
+    def composes_key(self) -> bool:
+        """Whether reference and key are made of what the record belongs to, and follow it."""
+        return bool(self.key_sources)
+
+    def made_title(self) -> str:
+        """The title of a kind that has none of its own; empty where people write it."""
+        return ""
 
     def inherited_boards(self) -> "Sequence[Board] | None":
         """The boards of a kind that has them from what it belongs to; None where people choose them."""

@@ -2,9 +2,16 @@
 
 from typing import Any
 
+from django.db import DatabaseError, transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
 from partnership import registry
+from partnership.models import Record
+from partnership.models.maintained import Maintained
 from partnership.registers.declaration import Register
 from partnership.registers.rows import path_to_record
+from partnership.services.read_log import note_reading
 from partnership.views.scoped import ScopedView
 
 
@@ -26,6 +33,33 @@ class RegisterView(ScopedView):
         along = [*self.register.related, *filter(None, [path_to_record(self.register.model)])]
         rows = self.register.model._default_manager.prefetch_related(*self.register.prefetched)
         return rows.select_related(*along) if along else rows
+
+    def load_archived(self, pk: int) -> Any:
+        """A row that is archived, for those who may bring it back; 404 for everybody else."""
+        if not issubclass(self.register.model, Maintained):
+            raise Http404
+        rows = self.rows().visible_to(self.principal, "archive").exclude(archived_at=None)
+        row = rows.filter(pk=pk).first()
+        if row is None:
+            raise Http404
+        return row
+
+    def note(self, record: Record | None) -> bool:
+        """Write a visit to a restricted record down, before anything of it is sent; False where that cannot be done."""
+        if record is None:
+            return True
+        try:
+            with transaction.atomic():
+                note_reading(record=record, address=self.request.path, by=self.user)
+        except DatabaseError:
+            return False
+        return True
+
+    def refuse(self) -> HttpResponse:
+        """No content without its trace."""
+        response = render(self.request, "registers/not_logged.html", status=503)
+        response["Retry-After"] = "60"
+        return response
 
     def breadcrumbs(self, *, with_list: bool) -> list[dict[str, str]]:
         """The place in the menu, and the list on a row's page."""

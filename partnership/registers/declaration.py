@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
-from partnership.formats import capital
+from partnership.formats import a_or_an, capital
 from partnership.policy import subject_of
+from partnership.services.rows import change_row, create_row
 
 if TYPE_CHECKING:
     from partnership.registers.filters import RegisterFilter
+    from partnership.registers.forms import RegisterForm
     from partnership.registers.page import DetailPage
     from partnership.registers.tables import RegisterTable
 
@@ -46,6 +48,9 @@ class Register:
     it stands, `heading` is for a list that is not called by its plural. `related` and `prefetched` are what list and
     page read along. `facts` stand in the summary, `texts` are what people wrote, `guarded` are the fields that stay
     restricted when the row's class opens. `page` is for a special page.
+
+    With a `form` its rows are created and changed in the browser, by the services `create` and `change`; `bulk` are
+    the form's fields that may be changed for many rows at once.
     """
 
     model: type[Model]
@@ -64,6 +69,10 @@ class Register:
     guarded: frozenset[str] = frozenset()
     heading: str = ""
     page: "type[DetailPage] | None" = None
+    form: "type[RegisterForm] | None" = None
+    create: Callable[..., Any] = create_row
+    change: Callable[..., Any] = change_row
+    bulk: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -76,6 +85,11 @@ class Register:
         return self.heading or capital(self.plural)
 
     @property
+    def one(self) -> str:
+        """Such as "a risk" or "an inspection"."""
+        return f"{a_or_an(self.noun)} {self.noun}"
+
+    @property
     def slug(self) -> str:
         return self.plural.replace(" ", "-")
 
@@ -86,6 +100,10 @@ class Register:
     @property
     def detail_name(self) -> str:
         return f"{self._prefix}-detail"
+
+    def address(self, what: str, *args: Any) -> str:
+        """The address of `create`, or with a row's key of `detail`, `change`, `archive` or `restore`."""
+        return reverse(f"{self._prefix}-{what}", args=args)
 
     @property
     def list_url(self) -> str:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django_tables2 import RequestConfig
 
 from partnership.formats import number_words
+from partnership.policy import allows
 from partnership.registers.base import RegisterView
 from partnership.registers.filters import RegisterFilter
 
@@ -39,8 +40,14 @@ class RegisterList(RegisterView):
             "chosen": filters.boxes,
             "matching": f"Show matching {self.register.plural}",
             "empty": None if count else self.nothing(filters),
+            "add_url": self.add_url(),
             "breadcrumbs": self.breadcrumbs(with_list=False),
         }
+
+    def add_url(self) -> str:
+        """Where a row is added, for those who may."""
+        may = self.register.form and allows(self.principal, "create", self.register.subject)
+        return self.register.address("create") if may else ""
 
     def nothing(self, filters: RegisterFilter) -> dict[str, Any]:
         """Nothing yet, or nothing found with one link for each filter to take away."""

@@ -10,15 +10,18 @@ from django.utils.safestring import mark_safe
 from partnership import registry
 from partnership.formats import capital
 from partnership.models import ReadEntry, Record
+from partnership.models.maintained import Maintained
 from partnership.policy import allows, can, sees_guarded
 from partnership.principals import Principal
 from partnership.registers.declaration import Named, Panel, Register
+from partnership.registers.hanging import CommentsCard, FilesCard
 from partnership.registers.history import history_of
-from partnership.registers.parts import RESTRICTION_CHIPS, Fact, Link
+from partnership.registers.parts import RESTRICTION_CHIPS, Button, Fact, Link
 from partnership.registers.readers import readers_in_words
 from partnership.registers.rows import guarded_class, neutral_name, readable, record_of
 from partnership.registers.tables import RegisterTable
 from partnership.registers.values import label_of, resolve, words_of
+from partnership.selectors.attachments import parent_field
 from partnership.text import to_html
 
 VISITS_SHOWN = 20
@@ -46,7 +49,7 @@ class DetailPage:
     @cached_property
     def to_be_logged(self) -> Record | None:
         """The record whose read log must hold this visit."""
-        restricted_panels = (self.rows_of(panel).exists() for panel in self.register.panels if panel.logged)
+        restricted_panels = (self.rows_of(panel).exists() for panel in self.declared if panel.logged)
         if guarded_class(self.row) or self.logged or any(restricted_panels):
             return record_of(self.row)
         return None
@@ -82,6 +85,26 @@ class DetailPage:
             "visit": f"Your visit at {at} is in its read log.",
         }
 
+    @property
+    def archived(self) -> bool:
+        """Taken out of every list; only those see it who may bring it back."""
+        return getattr(self.row, "archived_at", None) is not None
+
+    @property
+    def restore_url(self) -> str:
+        return self.register.address("restore", self.row.pk)
+
+    @property
+    def buttons(self) -> list[Button]:
+        """What the principal can do next; a special page puts its own before these."""
+        if self.register.form is None or self.archived:
+            return []
+        verbs = [("change", "Change"), ("archive", f"Archive this {self.register.noun}")]
+        if not isinstance(self.row, Maintained):
+            verbs = verbs[:1]
+        may = [(verb, title) for verb, title in verbs if can(self.principal, verb, self.row)]
+        return [Button(title, self.register.address(verb, self.row.pk)) for verb, title in may]
+
     # --- Content -----------------------------------------------------------------------------------------------
 
     @cached_property
@@ -113,13 +136,27 @@ class DetailPage:
         return [*facts, Fact("Who can see it", readers_in_words(self.row))]
 
     @property
+    def declared(self) -> list[Panel]:
+        """The panels of the register, and those that other floors put on its pages."""
+        return [*self.register.panels, *registry.panels_on(self.register.model)]
+
+    @property
     def panels(self) -> list[tuple[str, RegisterTable]]:
         """Tables of what hangs on the row and may be seen; those without rows are left out."""
-        tables = [(panel.title, self._table(panel)) for panel in self.register.panels]
+        tables = [(panel.title, self._table(panel)) for panel in self.declared]
         return [(title, table) for title, table in tables if len(table.rows)]
 
     def _table(self, panel: Panel) -> RegisterTable:
         return panel.table(self.rows_of(panel), principal=self.principal, orderable=False, without=panel.without)
+
+    @cached_property
+    def files(self) -> FilesCard | None:
+        """The card of files; None where nothing hangs on rows of this kind."""
+        return FilesCard(self.row, self.principal) if parent_field(self.row) and not self.archived else None
+
+    @cached_property
+    def comments(self) -> CommentsCard | None:
+        return CommentsCard(self.row, self.principal) if parent_field(self.row) and not self.archived else None
 
     @property
     def history(self) -> list[dict[str, Any]]:

@@ -65,6 +65,24 @@ class Link(Drawn):
 
 
 @dataclass(frozen=True)
+class Button(Drawn):
+    """A way to a page on which something is done, drawn as a button; green for what most people do next."""
+
+    title: str
+    url: str
+    primary: bool = False
+
+    def __html__(self) -> SafeString:
+        kind = "govuk-button" if self.primary else "govuk-button govuk-button--secondary"
+        return format_html(
+            '<a class="{}" href="{}" role="button" draggable="false" data-module="govuk-button">{}</a>',
+            kind,
+            self.url,
+            self.title,
+        )
+
+
+@dataclass(frozen=True)
 class Fact:
     """A row of a summary."""
 

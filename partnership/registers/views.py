@@ -1,15 +1,14 @@
 """The page of every register, and the addresses of both."""
 
-from django.db import DatabaseError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from partnership import registry
 from partnership.registers.base import RegisterView
+from partnership.registers.editing import ArchiveRow, ChangeRow, CreateRow, RestoreRow
 from partnership.registers.lists import RegisterList
 from partnership.registers.page import DetailPage
-from partnership.services.read_log import note_reading
 
 
 class RegisterDetail(RegisterView):
@@ -19,14 +18,13 @@ class RegisterDetail(RegisterView):
         """The row alone decides: what is public or named is open to people who have no list."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        row = self.load(self.rows(), pk=pk)
+        try:
+            row = self.load(self.rows(), pk=pk)
+        except Http404:
+            row = self.load_archived(pk)
         page = (self.register.page or DetailPage)(self.register, row, self.principal)
-        if record := page.to_be_logged:
-            try:
-                with transaction.atomic():
-                    note_reading(record=record, address=request.path, by=self.user)
-            except DatabaseError:
-                return self.refuse()
+        if not self.note(page.to_be_logged):
+            return self.refuse()
         context = {
             "page": page,
             "restricted": page.restricted,
@@ -35,12 +33,6 @@ class RegisterDetail(RegisterView):
             "breadcrumbs": self.breadcrumbs(with_list=True),
         }
         return render(request, page.template, context)
-
-    def refuse(self) -> HttpResponse:
-        """No content without its trace."""
-        response = render(self.request, "registers/not_logged.html", status=503)
-        response["Retry-After"] = "60"
-        return response
 
 
 def register_urls(app_label: str) -> list[URLPattern]:
@@ -52,4 +44,12 @@ def register_urls(app_label: str) -> list[URLPattern]:
             path(f"{register.slug}/", RegisterList.as_view(register=register), name=f"{name}-list"),
             path(f"{register.slug}/<int:pk>/", RegisterDetail.as_view(register=register), name=f"{name}-detail"),
         ]
+        if register.form:
+            row = f"{register.slug}/<int:pk>"
+            patterns += [
+                path(f"{register.slug}/new/", CreateRow.as_view(register=register), name=f"{name}-create"),
+                path(f"{row}/change/", ChangeRow.as_view(register=register), name=f"{name}-change"),
+                path(f"{row}/archive/", ArchiveRow.as_view(register=register), name=f"{name}-archive"),
+                path(f"{row}/restore/", RestoreRow.as_view(register=register), name=f"{name}-restore"),
+            ]
     return patterns

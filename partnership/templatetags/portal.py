@@ -1,10 +1,14 @@
 """Small pieces of the portal's look that every page uses: chips, risk scores, form controls."""
 
+from typing import Any
+
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
+
+from partnership.services.kept_texts import kept_for
 
 register = template.Library()
 
@@ -30,6 +34,12 @@ def chip(colour: str, words: str) -> SafeString:
     if colour not in CHIP_COLOURS:
         raise ValueError(f"No chip is {colour!r}")
     return format_html('<strong class="portal-chip portal-chip--{}">{}</strong>', colour, words)
+
+
+@register.simple_tag(takes_context=True, name="kept_for")
+def kept_for_reader(context: Any) -> str:
+    """Whose text a form carries, should the session lapse before it is sent (services/kept_texts.py)."""
+    return kept_for(context["request"].user)
 
 
 @register.simple_tag

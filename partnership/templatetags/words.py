@@ -1,6 +1,7 @@
 """Numbers and moments as people read them."""
 
 from datetime import datetime
+from pathlib import PurePath
 
 from django import template
 from django.utils import timezone
@@ -8,6 +9,18 @@ from django.utils import timezone
 from partnership.formats import date_words, number_words
 
 register = template.Library()
+
+_FILE_KINDS = {
+    ".pdf": "PDF",
+    ".docx": "Word",
+    ".xlsx": "Excel",
+    ".pptx": "PowerPoint",
+    ".png": "Picture",
+    ".jpg": "Picture",
+    ".jpeg": "Picture",
+    ".csv": "CSV",
+    ".txt": "Text",
+}
 
 
 @register.filter
@@ -28,3 +41,15 @@ def counted(number: int, words: str) -> str:
     """ "1 row" or "1,326 rows", for `words` such as "row,rows"."""
     one, many = words.split(",")
     return f"{number_words(number)} {one if number == 1 else many}"
+
+
+@register.filter
+def day(at: datetime) -> str:
+    """9 June 2026, the day of a moment in Britain."""
+    return date_words(timezone.localtime(at).date())
+
+
+@register.filter
+def file_kind(name: str) -> str:
+    """What a file is to the people who open it, by its name: Word, PDF, Picture."""
+    return _FILE_KINDS[PurePath(name).suffix.lower()]

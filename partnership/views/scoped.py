@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.generic import View
 
+from partnership.lapsed import keep_and_sign_in
 from partnership.on_behalf import principal_for
 from partnership.policy import VERBS, allows, can, subjects
 from partnership.principals import Principal
@@ -29,7 +29,7 @@ class SignedInView(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.place = self.place  # type: ignore[attr-defined]  # read by the context processor
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return keep_and_sign_in(request)
         self.principal = principal_for(request)
         return self.answer(request, *args, **kwargs)
 

@@ -10,6 +10,7 @@ from graphlib import TopologicalSorter
 from typing import Any
 
 from partnership.models import User
+from partnership.models.maintained import Maintained
 from partnership.principals import principal_of
 from partnership.workbook.cells import CLEAR
 from partnership.workbook.importer import CHUNK, Importer, Stored, chunks, importer_of, importers
@@ -94,19 +95,38 @@ class _SheetImport:
         manager = self.importer.model._default_manager
         for pk, stored in self.importer.rows(manager.filter(pk__in=list(known))):
             known[pk].changed = self._differences(known[pk], stored)
-        changed = {pk: work for pk, work in known.items() if work.changed}
+        archived = self._archived(known)
+        changed = {pk: work for pk, work in known.items() if work.changed or pk in archived}
         for pk, target in manager.in_bulk(list(changed)).items():
             changed[pk].target = target
+            if pk in archived:
+                target.archived_at, target.archived_reason = None, ""
         self.tally.unchanged += len(known) - len(changed)
         self.tally.changed += self._store(list(changed.values()), is_new=False)
         self.tally.created += self._store([self._new(work) for work, pk in found if pk is None], is_new=True)
+
+    def _archived(self, known: dict[int, Work]) -> set[int]:
+        """Rows that come in again are brought back from the archive, or they would be stored and never seen."""
+        model = self.importer.model
+        if not issubclass(model, Maintained):
+            return set()
+        found = set(
+            model._base_manager.filter(pk__in=list(known), archived_at__isnull=False).values_list("pk", flat=True)
+        )
+        for pk in found:
+            work = known[pk]
+            self.result.note(Change(self.sheet, work.row.number, self._label(work), "", "archived", "brought back"))
+        return found
 
     def _readable(self, known: dict[int, Work]) -> dict[int, Work]:
         """Leave out, and name, the rows that whoever imports may not read: a list of changes must not show them."""
         if self.by is None:
             return known
-        visible = self.importer.visible_to(principal_of(self.by)).filter(pk__in=list(known))
-        readable = set(visible.values_list("pk", flat=True))
+        principal = principal_of(self.by)
+        rows = self.importer.model._default_manager.filter(pk__in=list(known))
+        readable = {
+            pk for verb in ("view", "archive") for pk in rows.visible_to(principal, verb).values_list("pk", flat=True)
+        }
         for pk, work in known.items():
             if pk not in readable:
                 self._refuse(work.row, self.importer.definition.keys[-1].name, "a row that you may read")

@@ -5,23 +5,19 @@ directory, then streams every part once through a parser that keeps nothing, and
 Memory stays flat, and the time is bounded by the limits below.
 """
 
-import struct
 import zlib
 from functools import lru_cache
 from pathlib import PurePosixPath
 from string import ascii_uppercase, digits
 from typing import IO, BinaryIO
 from xml.parsers import expat
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile
 
+from partnership.packages import Fault, PackageError, check_end, check_start, checked_parts
 from partnership.workbook.problems import Problem, file_problem
 
 FILE_LIMIT = 30 * 2**20
 UNPACKED_LIMIT = 200 * 2**20
-DIRECTORY_LIMIT = 2**20
-PARTS_LIMIT = 2_000
-RATIO_LIMIT = 100  # honest sheets shrink to a tenth or a thirtieth
-SMALL_PART = 2**20  # below this a high ratio does no harm
 ROWS_LIMIT = 200_000  # in a sheet
 COLUMNS_LIMIT = 702  # A to ZZ
 CELLS_LIMIT = 1_500_000  # in a workbook, gaps between them counted
@@ -30,11 +26,6 @@ ELEMENTS_LIMIT = 5_000_000  # in a workbook
 BETWEEN_LIMIT = 100_000  # elements from one cell or text to the next
 STRETCH_LIMIT = 2**20  # bytes between two elements: no cell is as long
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = b"PK\x03\x04"
-_END_OF_DIRECTORY = b"PK\x05\x06"
-_LARGE_DIRECTORY = b"PK\x06\x07"
-_ENCRYPTED_BIT = 0x1
 _CHUNK = 2**16
 _FORBIDDEN_PARTS = {
     "vbaproject.bin": "macros",
@@ -45,6 +36,18 @@ _FORBIDDEN_PARTS = {
 }
 _XML_ENDINGS = {".xml", ".rels"}
 _WORKBOOK = "an .xlsx workbook"
+_CONTENT_TYPES = "[content_types].xml"
+_FAULTS = {
+    Fault.EMPTY: "an empty file",
+    Fault.OTHER: "a file of another kind",
+    Fault.OLD: "an old .xls workbook",
+    Fault.LOCKED: "a workbook locked with a password",
+    Fault.DAMAGED: "a damaged file",
+    Fault.TWO_OF_A_NAME: "a damaged file: two parts of one name",
+    Fault.TOO_MANY_PARTS: "a zip of too many parts",
+    Fault.UNPACKS_TO_TOO_MUCH: "a file that unpacks to far more than a workbook",
+    Fault.PATH_OUTSIDE: "a damaged file",
+}
 
 
 class FileError(Exception):
@@ -57,11 +60,13 @@ class FileError(Exception):
 
 def check_file(file: BinaryIO) -> None:
     """Raise FileError unless the file is a workbook that is safe to open; leave it at its start."""
-    _check_envelope(file)
     try:
+        _check_envelope(file)
         with ZipFile(file) as package:
             _check_directory(package)
             _check_parts(package)
+    except PackageError as error:
+        raise FileError(_FAULTS[error.fault]) from error
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
         raise FileError("a damaged file") from error
     file.seek(0)
@@ -69,51 +74,20 @@ def check_file(file: BinaryIO) -> None:
 
 def _check_envelope(file: BinaryIO) -> None:
     """Look at the outermost bytes: kind of file, size, and size of the zip's directory, which `ZipFile` reads whole."""
-    file.seek(0, 2)
-    size = file.tell()
-    file.seek(0)
-    start = file.read(len(_OLE))
-    if start == _OLE:
-        locked = "EncryptedPackage".encode("utf-16-le") in file.read(FILE_LIMIT)
-        raise FileError("a workbook locked with a password" if locked else "an old .xls workbook")
-    if not start.startswith(_ZIP):
-        raise FileError("a file of another kind" if size else "an empty file")
+    size = check_start(file)
     if size > FILE_LIMIT:
         raise FileError(f"a file of {size / 2**20:.0f} MB", f"at most {FILE_LIMIT // 2**20} MB")
-    file.seek(max(0, size - _CHUNK))
-    end = file.read()
-    at = end.rfind(_END_OF_DIRECTORY)
-    if at < 0 or len(end) < at + 16:
-        raise FileError("a damaged file")
-    (directory_size,) = struct.unpack_from("<L", end, at + 12)
-    if directory_size > DIRECTORY_LIMIT or end[max(0, at - 20) : at].startswith(_LARGE_DIRECTORY):
-        raise FileError("a zip of too many parts")
-    file.seek(0)
+    check_end(file, size)
 
 
 def _check_directory(package: ZipFile) -> None:
-    parts = package.infolist()
-    names = {part.filename.casefold() for part in parts}
-    if len(names) != len(parts):
-        raise FileError("a damaged file: two parts of one name")
-    if "[content_types].xml" not in names:
+    parts = checked_parts(package, UNPACKED_LIMIT)
+    if _CONTENT_TYPES not in map(str, parts):
         raise FileError("a zip file that holds no workbook")
-    if len(parts) > PARTS_LIMIT or sum(part.file_size for part in parts) > UNPACKED_LIMIT:
-        raise FileError("a file that unpacks to far more than a workbook")
     for part in parts:
-        _check_entry(part)
-
-
-def _check_entry(part: ZipInfo) -> None:
-    if part.flag_bits & _ENCRYPTED_BIT:
-        raise FileError("a workbook locked with a password")
-    if part.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-        raise FileError("a damaged file")
-    if part.file_size > max(SMALL_PART, RATIO_LIMIT * part.compress_size):
-        raise FileError("a file that unpacks to far more than a workbook")
-    for piece in PurePosixPath(part.filename.casefold()).parts:
-        if piece in _FORBIDDEN_PARTS:
-            raise FileError(f"a workbook with {_FORBIDDEN_PARTS[piece]}", f"{_WORKBOOK} of plain cells")
+        for piece in part.parts:
+            if piece in _FORBIDDEN_PARTS:
+                raise FileError(f"a workbook with {_FORBIDDEN_PARTS[piece]}", f"{_WORKBOOK} of plain cells")
 
 
 def _check_parts(package: ZipFile) -> None:

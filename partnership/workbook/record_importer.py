@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django.db import IntegrityError
 
 from partnership.models import Board, Record, User
-from partnership.models.fields import ONE_LINE
 from partnership.services.records import save_record
 from partnership.workbook.importer import Importer, Stored
 from partnership.workbook.saving import Refusal, refusal_of
@@ -36,10 +35,6 @@ class RecordImporter(Importer):
         if len(self.key_of(values)) > KEY_LENGTH:
             yield self.definition.keys[-1].name, "a shorter text"
 
-    def boards_of(self, record: Any) -> list[Board]:
-        """The boards of a new record whose row names none."""
-        return []
-
     def save(self, rows: Sequence[Any], by: User | None, *, is_new: bool) -> list[tuple[Any, Refusal]]:
         return [(record, refusal) for record, lists in rows if (refusal := self._save(record, lists, by))]
 
@@ -48,8 +43,7 @@ class RecordImporter(Importer):
             by_pk = Board.objects.in_bulk(lists["boards"])
             boards = [by_pk[pk] for pk in lists["boards"]]
         else:
-            boards = list(record.boards.order_by("code_key")) if record.pk else self.boards_of(record)
-        record.reference = record.reference or record.natural_key(boards)[:ONE_LINE]
+            boards = list(record.inherited_boards() or (record.boards.order_by("code_key") if record.pk else []))
         try:
             save_record(record=record, boards=boards, by=by)
         except IntegrityError:

@@ -9,6 +9,9 @@ from django.db.models import F, Q
 from simple_history.utils import bulk_create_with_history
 
 from partnership.models import User
+from partnership.models.fields import fill_keys
+from partnership.models.maintained import Versioned
+from partnership.services.versions import claim_version
 
 Refusal = tuple[str, str]  # attribute, what was expected
 _NOT_STORED = "a row that is not stored yet"
@@ -21,7 +24,7 @@ def create_rows(rows: Sequence[Any], by: User | None) -> list[tuple[Any, Refusal
     seconds, and still each refusal is known by its row.
     """
     for row in rows:
-        _fill_keys(row)
+        fill_keys(row)  # storing rows together passes `save` by
     try:
         with transaction.atomic():
             bulk_create_with_history(rows, type(rows[0]), default_user=by)
@@ -37,17 +40,12 @@ def save_row(row: Any, by: User | None) -> Refusal | None:
     row._history_user = by
     try:
         with transaction.atomic():
+            if row.pk is not None and isinstance(row, Versioned):
+                claim_version(row)
             row.save()
             return None
     except IntegrityError:
         return refusal_of(row)
-
-
-def _fill_keys(row: Any) -> None:
-    # Storing rows together passes `save` by, which fills these casefolded shadows.
-    for field in row._meta.concrete_fields:
-        if field.name.endswith("_key") and not field.editable:
-            setattr(row, field.name, getattr(row, field.name.removesuffix("_key")).casefold())
 
 
 def unfit_value(row: Any, attribute: str) -> Iterator[str]:

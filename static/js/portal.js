@@ -1,5 +1,6 @@
 // Comfort on top of pages that all work without script.
 import { initAll } from "../dist/js/govuk-frontend.min.js";
+import { keepDrafts } from "./drafts.js";
 
 const narrow = window.matchMedia("(max-width: 700px)");
 
@@ -54,6 +55,7 @@ async function followJob(box) {
 initAll();
 openMenuInPlace();
 foldFilters();
+keepDrafts();
 narrow.addEventListener("change", foldFilters);
 document.querySelectorAll("[data-job]").forEach(followJob);
 document.querySelector("[data-notice]")?.focus();

@@ -1,22 +1,26 @@
 """Every address is in the policy, or on the short list of those that need no row there."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
+from django.urls.converters import IntConverter, UUIDConverter
 
 from partnership.policy import subjects
 from partnership.views.scoped import ScopedView
 
 #: Pages for everybody who is signed in, made of parts that are narrowed one by one.
-SIGNED_IN = {f"partnership:{name}" for name in ("home", "place", "showing", "job-status", "account-address")}
+SIGNED_IN = {f"partnership:{name}" for name in ("home", "place", "showing", "job-status", "account-address", "kept-detail")}
 #: What a browser may ask for before anybody has signed in.
 PUBLIC = {f"partnership:{name}" for name in ("brand", "help", "accessibility", "privacy", "contact")}
 #: Signing in and out, and one's own keys: the library's, which guards them itself.
 DOOR = "allauth."
+#: What stands in an address for a number and for a random key; for anything else an "x".
+VALUES: dict[type, int | UUID] = {IntConverter: 1, UUIDConverter: UUID(int=1)}
 
 
 def routes(patterns: list, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -80,7 +84,7 @@ def test_a_view_without_a_row_in_the_policy_cannot_be_routed() -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_stranger_is_sent_to_sign_in(name: str, pattern: URLPattern, client: Client) -> None:
-    values = {key: 1 if converter.regex == "[0-9]+" else "x" for key, converter in pattern.pattern.converters.items()}
+    values = {key: VALUES.get(type(converter), "x") for key, converter in pattern.pattern.converters.items()}
     address = reverse(name, kwargs=values)
     response = client.get(address)
     assert (response.status_code, response["Location"]) == (302, f"{reverse('account_login')}?next={address}")

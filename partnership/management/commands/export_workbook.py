@@ -30,6 +30,8 @@ class Command(BaseCommand):
         for sheet, count in counts.items():
             self.stdout.write(f"{sheet}: {count}")
         self.stdout.write(f"Exported: {sum(counts.values())} rows")
+        if archived := Record.objects.filter(archived_at__isnull=False).count():
+            self.stdout.write(f"Left out: {archived} archived records. Bring back what is to move with you.")
         if sealed := Record.objects.filter(visibility=Visibility.SEALED).count():
             self.stdout.write(
                 f"Left out: {sealed} sealed records, since a workbook cannot carry their seal. Move them by hand."

@@ -1,0 +1,14 @@
+"""Why something is archived."""
+
+from django import forms
+
+
+class ArchiveForm(forms.Form):
+    """One sentence for whoever looks for it later."""
+
+    reason = forms.CharField(
+        label="Why do you archive it?",
+        help_text="Whoever looks for it later reads this",
+        max_length=300,
+        error_messages={"required": "Type why you archive it"},
+    )

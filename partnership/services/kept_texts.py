@@ -1,0 +1,66 @@
+"""What somebody had typed when their session lapsed is kept for them, and for nobody else."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.core.signing import BadSignature, TimestampSigner
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+
+from partnership.formats import capital
+from partnership.models import KeptText, User
+
+_SIGNER = TimestampSigner(salt="partnership.kept_text")
+#: A page may lie open over a weekend.
+_LONGEST = 7 * 24 * 60 * 60
+_MOST = 50
+#: Never kept: what belongs to the request, and what is secret.
+_NOT_KEPT = ("csrfmiddlewaretoken", "kept_for", "password", "code", "token")
+
+
+def kept_for(user: AbstractBaseUser | AnonymousUser) -> str:
+    """A signed mark of the person for whom a page's form was drawn: it outlives the session."""
+    return _SIGNER.sign(str(user.pk)) if user.is_authenticated else ""
+
+
+@transaction.atomic
+def keep_typed_text(*, request: HttpRequest) -> KeptText | None:
+    """Keep what a refused POST carries; None without a valid mark, or where nothing was typed.
+
+    The mark is signed, so nobody can leave texts for somebody else. Files are not kept.
+    """
+    try:
+        pk = _SIGNER.unsign(request.POST.get("kept_for", ""), max_age=_LONGEST)
+    except BadSignature:
+        return None
+    user = User.objects.filter(pk=pk, is_active=True).first()
+    typed = {
+        name: values
+        for name, values in request.POST.lists()
+        if not any(part in name for part in _NOT_KEPT) and any(values)
+    }
+    if user is None or not typed or user.kept_texts.count() >= _MOST:
+        return None
+    return KeptText.objects.create(user=user, address=request.path[:500], title=_title(request.path), fields=typed)
+
+
+def throw_kept_away(*, kept: KeptText, by: User) -> None:
+    """Forget a kept text of one's own."""
+    KeptText.objects.filter(pk=kept.pk, user=by).delete()
+
+
+def length_of(kept: KeptText) -> int:
+    """How many characters were typed: what may be said of it before its owner has signed in."""
+    return sum(len(value) for values in kept.fields.values() for value in values)
+
+
+def _title(path: str) -> str:
+    """The page it was typed on, by the name of its address: "Risk, change"."""
+    try:
+        match: Any = resolve(path)
+    except Resolver404:
+        return "A form"
+    noun, _, verb = (match.url_name or "a form").rpartition("-")
+    return capital(f"{noun.replace('-', ' ')}, {verb}" if noun else verb)
