@@ -1,0 +1,97 @@
+"""Accounts and the roles that they hold, and what a leaver leaves behind."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from partnership.enums import GUARDED_CLASSES, OPEN_ACTIONS, Visibility
+from partnership.models import Action, Record, RoleGrant, SavedView, Tenure, User
+from partnership.principals import Principal
+
+#: Grants that end within this time are looked at again, and so are those that never end.
+SOON = timedelta(days=30)
+SCOPE = ("board", "agency", "group", "record")
+
+
+def accounts(today: date) -> QuerySet[User]:
+    """Every account, each with the grants that count today as `held`. Two queries."""
+    held = RoleGrant.objects.in_force(today).select_related(*SCOPE).order_by("role", "pk")
+    return User.objects.prefetch_related(Prefetch("grants", held, to_attr="held"))
+
+
+def grants_given() -> QuerySet[RoleGrant]:
+    """Every grant of a role, with the name of who gave it as `given_by`. One query."""
+    history: Any = RoleGrant.history
+    made = history.filter(id=OuterRef("pk"), history_type="+").order_by("history_date")
+    giver = Subquery(made.values("history_user__name")[:1])
+    return RoleGrant.objects.select_related("user", *SCOPE).annotate(given_by=giver)
+
+
+def counts_now(today: date) -> Q:
+    """Grants that count today, had their holder an account."""
+    return Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
+
+
+def to_confirm(today: date) -> Q:
+    """Grants that somebody should look at each quarter: they end soon, or never."""
+    return counts_now(today) & (Q(ends_on=None) | Q(ends_on__lte=today + SOON))
+
+
+def on_guarded_records() -> Q:
+    """Grants by which somebody is named on a restricted or sealed record."""
+    return Q(record__visibility__in=GUARDED_CLASSES)
+
+
+def records_of(grants: Iterable[RoleGrant]) -> set[int]:
+    """The records that grants are for, groups among them; ask which of them the reader may open."""
+    return {pk for grant in grants for pk in (grant.record_id, grant.group_id) if pk}
+
+
+def scope_words(grant: RoleGrant, readable: frozenset[int]) -> str:
+    """What a role is held for, such as "Learning" or "NV-2026-02". Records that may not be opened are not named."""
+    parts = [grant.board.name if grant.board else "", grant.agency.name if grant.agency else ""]
+    if grant.group:
+        parts.append(grant.group.title if grant.group_id in readable else _unnamed(grant.group))
+    if grant.record:
+        parts.append(grant.record.reference if grant.record_id in readable else _unnamed(grant.record))
+    return ", ".join(filter(None, parts))
+
+
+def _unnamed(record: Record) -> str:
+    guarded = record.visibility in GUARDED_CLASSES
+    return f"a {Visibility(record.visibility).label.lower()} record" if guarded else "a record that you may not open"
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What ends when somebody leaves, and the open actions that somebody else must take on."""
+
+    grants: tuple[RoleGrant, ...]
+    tenures: tuple[Tenure, ...]
+    #: Seats that end with the others though the reader may not see them.
+    other_seats: int
+    saved_views: int
+    actions: tuple[Action, ...]
+
+
+def leaving_of(*, user: User, today: date, principal: Principal) -> Leaving:
+    """What closing an account would end today. Six queries."""
+    grants = RoleGrant.objects.filter(user=user).exclude(ends_on__lte=today).select_related(*SCOPE)
+    held = Tenure.objects.filter(person__user=user).exclude(ends_on__lte=today)
+    seen = held.visible_to(principal).select_related("seat__group").order_by("pk")
+    return Leaving(
+        grants=tuple(grants.order_by("role", "pk")),
+        tenures=tuple(seen),
+        other_seats=held.count() - len(seen),
+        saved_views=SavedView.objects.filter(user=user).count(),
+        actions=tuple(actions_owned_by(user, principal)),
+    )
+
+
+def actions_owned_by(user: User, principal: Principal) -> QuerySet[Action]:
+    """Open actions whose owner is called like the person: an action names its owner in words."""
+    owned = Action.objects.visible_to(principal).filter(owner__iexact=user.name, status__in=OPEN_ACTIONS)
+    return owned.select_related("plan__record", "agency").order_by("due_on", "pk")
