@@ -137,12 +137,20 @@ def live(model: Any) -> Q:
 
 
 def _seen_with(model: Any, principal: Principal, verb: str) -> Q:
-    """Files and comments are open to whom the row is open that they hang on, one of several kinds."""
+    """Files and comments are open to whom the row is open that they hang on, one of several kinds.
+
+    Those of a kind whose `papers_stay_restricted` are for whoever could read the row were it restricted: a review that
+    is published has not published its working papers.
+    """
     condition = Q(pk__in=[])
     for name in model.seen_with:
         parent = model._meta.get_field(name).related_model
         open_rows = parent._base_manager.filter(scope(parent, principal, verb))
         condition |= Q(**{f"{name}__in": open_rows.values("pk")})
+    for kind in apps.get_model("partnership", "Record").__subclasses__():
+        if getattr(kind, "papers_stay_restricted", False):
+            readable = kind._base_manager.filter(_scope_of_class(kind, principal, verb, Visibility.RESTRICTED))
+            condition &= ~Q(record__kind=kind.record_kind) | Q(record__in=readable.values("pk"))
     return condition
 
 

@@ -17,6 +17,7 @@ class Review(Record):
 
     record_kind = "review"
     agency_lookups = ("agencies",)
+    papers_stay_restricted = True
 
     review_kind = models.CharField(max_length=15, choices=ReviewKind.choices)
     referred_by = models.ForeignKey(

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import factory
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from partnership import models
@@ -280,3 +281,26 @@ class IndicatorValueFactory(DjangoModelFactory):
     indicator = factory.SubFactory(IndicatorFactory)
     period = "2017-18"
     area = "local"
+
+
+class AttachmentFactory(DjangoModelFactory):
+    """A file on a record unless told otherwise; its content is its name."""
+
+    class Meta:
+        model = models.Attachment
+
+    record = factory.SubFactory(RiskFactory)
+    name = factory.Sequence(lambda n: f"paper-{n}.pdf")
+    file = factory.LazyAttribute(lambda row: ContentFile(f"%PDF-1.7 {row.name}".encode(), name="stored.pdf"))
+    size = 1_000
+    sha256 = "0" * 64
+    uploaded_by = factory.SubFactory(UserFactory)
+
+
+class CommentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Comment
+
+    record = factory.SubFactory(RiskFactory)
+    text = "This needs a firm date."
+    written_by = factory.SubFactory(UserFactory)

@@ -1,0 +1,63 @@
+"""Adding files and comments, and archiving them."""
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from partnership.exceptions import DomainError
+from partnership.models.fields import ONE_LINE
+from partnership.uploads_guard import KINDS, KINDS_IN_WORDS, LARGEST_MB, CheckedFile, checked
+
+LONGEST_COMMENT = 5_000
+
+
+class AttachmentForm(forms.Form):
+    """One file, and what it is."""
+
+    file = forms.FileField(
+        label="The file",
+        help_text=f"{KINDS_IN_WORDS}, at most {LARGEST_MB} MB. Pictures are kept without the place and camera in them",
+        widget=forms.FileInput(attrs={"accept": ",".join(KINDS)}),
+        error_messages={
+            "required": "Choose the file that you want to add",
+            "empty": "This file is empty. Choose another",
+        },
+    )
+    description = forms.CharField(
+        label="What it is (if its name does not say)",
+        help_text="For example “Pilot summary, April 2026”. Do not name a child",
+        max_length=ONE_LINE,
+        required=False,
+    )
+
+    def clean_file(self) -> CheckedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        try:
+            return checked(file)
+        except DomainError as refusal:
+            raise forms.ValidationError(refusal.message) from refusal
+
+
+class ArchiveForm(forms.Form):
+    """Why a file goes out of sight."""
+
+    reason = forms.CharField(
+        label="Why it is archived",
+        help_text="Whoever looks for it later reads this",
+        max_length=ONE_LINE,
+        error_messages={"required": "Say why, so that whoever looks for it later understands"},
+    )
+
+
+class CommentForm(forms.Form):
+    """What somebody says about a row."""
+
+    text = forms.CharField(
+        label="Your comment",
+        help_text="Everybody who can see this page can read it",
+        max_length=LONGEST_COMMENT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": "Write your comment before you add it",
+            "max_length": f"A comment has at most {LONGEST_COMMENT:,} characters. Shorten it or add a file",
+        },
+    )

@@ -1,0 +1,149 @@
+"""Files and comments: added to what one may change or see, taken away, archived."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import path
+
+from partnership.exceptions import DomainError
+from partnership.forms.attachments import ArchiveForm, AttachmentForm, CommentForm
+from partnership.models import Attachment, Comment
+from partnership.policy import can
+from partnership.registers.hanging import name_of, named_in, page_of, traced_record
+from partnership.selectors.attachments import parent_field
+from partnership.services.attachments import add_attachment, archive_attachment, restore_attachment
+from partnership.services.comments import add_comment, archive_comment
+from partnership.views.downloads import refused_without_trace, sent
+from partnership.views.scoped import ScopedView
+
+
+class HangingView(ScopedView):
+    """A page about what hangs on a row."""
+
+    subject = "attachment"
+
+    def check(self) -> None:
+        """The row alone decides: files and comments have no powers of their own."""
+
+    def parent(self) -> Any:
+        """The row that the address names."""
+        row = named_in(self.request.GET, self.principal)
+        if row is None:
+            raise Http404
+        if self.verb != "view" and not can(self.principal, self.verb, row):
+            raise PermissionDenied
+        return row
+
+    def page(self, template: str, row: Any, **context: Any) -> HttpResponse:
+        """A form about something of the row."""
+        back = {"title": name_of(row), "url": page_of(row)}
+        return render(self.request, template, {"row": row, "back": back, "breadcrumbs": [back], **context})
+
+
+class FileDownload(HangingView):
+    """One file, to those who may see what it hangs on."""
+
+    def get(self, request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+        file = self.load(Attachment.objects, public_id=public_id)
+        refusal = refused_without_trace(request, traced_record(_row_of(file)), self.user)
+        return refusal or sent(file.file, file.name)
+
+
+class FileAdd(HangingView):
+    """Adding a file to a row that one may change."""
+
+    verb = "change"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page("partnership/attachments/add.html", self.parent(), form=AttachmentForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        row = self.parent()
+        form = AttachmentForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.page("partnership/attachments/add.html", row, form=form)
+        add_attachment(field=parent_field(row), parent=row, by=self.user, **form.cleaned_data)
+        messages.success(request, "The file is added.")
+        return redirect(page_of(row))
+
+
+class FileArchive(HangingView):
+    """Taking a file out of sight, with a reason."""
+
+    verb = "change"
+
+    def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
+        return self.form(self.load(Attachment.objects, public_id=public_id), ArchiveForm())
+
+    def post(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
+        file = self.load(Attachment.objects, public_id=public_id)
+        form = ArchiveForm(request.POST)
+        if not form.is_valid():
+            return self.form(file, form)
+        archive_attachment(attachment=file, reason=form.cleaned_data["reason"], by=self.user)
+        messages.success(request, "The file is archived.")
+        return redirect(page_of(_row_of(file)))
+
+    def form(self, file: Attachment, form: ArchiveForm) -> HttpResponse:
+        return self.page("partnership/attachments/archive.html", _row_of(file), file=file, form=form)
+
+
+class FileRestore(HangingView):
+    """Bringing an archived file back."""
+
+    def post(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
+        archived = Attachment.objects.visible_to(self.principal, "archive").filter(archived_at__isnull=False)
+        file = archived.filter(public_id=public_id).first()
+        if file is None:
+            raise Http404
+        restore_attachment(attachment=file, by=self.user)
+        messages.success(request, "The file is back.")
+        return redirect(page_of(_row_of(file)))
+
+
+class CommentAdd(HangingView):
+    """Saying something about a row that one may see."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page("partnership/attachments/comment.html", self.parent(), form=CommentForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        row = self.parent()
+        form = CommentForm(request.POST)
+        if not form.is_valid():
+            return self.page("partnership/attachments/comment.html", row, form=form)
+        add_comment(field=parent_field(row), parent=row, text=form.cleaned_data["text"], by=self.user)
+        messages.success(request, "Your comment is added.")
+        return redirect(page_of(row))
+
+
+class CommentArchive(HangingView):
+    """Taking one's own comment back."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        comment = self.load(Comment.objects, pk=pk)
+        try:
+            archive_comment(comment=comment, by=self.user)
+        except DomainError as refusal:
+            raise PermissionDenied from refusal
+        messages.success(request, "Your comment is archived.")
+        return redirect(page_of(_row_of(comment)))
+
+
+def _row_of(hanging: Attachment | Comment) -> Any:
+    """What a file or comment hangs on; a record as its own kind."""
+    return hanging.record.child if hanging.record else hanging.parent
+
+
+urls = [
+    path("files/add/", FileAdd.as_view(), name="file-add"),
+    path("files/<uuid:public_id>/", FileDownload.as_view(), name="file"),
+    path("files/<uuid:public_id>/archive/", FileArchive.as_view(), name="file-archive"),
+    path("files/<uuid:public_id>/restore/", FileRestore.as_view(), name="file-restore"),
+    path("comments/add/", CommentAdd.as_view(), name="comment-add"),
+    path("comments/<int:pk>/archive/", CommentArchive.as_view(), name="comment-archive"),
+]
