@@ -49,9 +49,9 @@ def matrices() -> list[Matrix]:
     for visibility in CLASSES:
         cells = {subject: row_of(subject, visibility) for subject in subjects()}
         roles = tuple(role for role in Role if any(row.get(role) for row in cells.values()))
-        rows = (
-            (subject, tuple(in_words(row.get(role, frozenset())) for role in roles)) for subject, row in cells.items()
-        )
+        powers = {
+            subject: tuple(in_words(row.get(role, frozenset())) for role in roles) for subject, row in cells.items()
+        }
         found.append(Matrix(visibility, roles, tuple(row for row in powers.items() if any(row[1]))))
     return found
 
