@@ -1,9 +1,19 @@
 """What the ground floor plugs in: the policy rows of its subjects, the menu, registers, home. Read this first."""
 
 from partnership.catalogue import REGISTERS
+from partnership.catalogue.entries import ENTRIES
+from partnership.catalogue.searched import SEARCHED
 from partnership.enums import Role
 from partnership.policy import declare
-from partnership.registry import OWN_PAGES, Entry, Place, Tile, add_entry, add_place, add_register, add_tile
+from partnership.registry import (
+    Place,
+    Tile,
+    add_entry,
+    add_place,
+    add_register,
+    add_searched,
+    add_tile,
+)
 from partnership.tiles import groups_tile, meetings_tile, named_tile
 
 # Cells follow the role x object matrix; "body" is a group one sits on or chairs, "agency" one's own.
@@ -63,7 +73,8 @@ declare(
 declare("plan", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R", REP="R:body", RPT="R")
 declare("priority", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body R:agency", RPT="R")
 declare("risk", BM="RCUDAX", BSO="RCU", SCR="RA", SGC="RCU:body", REP="R:body", AUD="R:named", RPT="R")
-declare("challenge", BM="RCUDAX", BSO="RCU", SCR="RC", SGC="R:body", REP="R:body R:agency", RPT="R")
+# An agency that is challenged writes its answer, and nothing else (services/challenges.py).
+declare("challenge", BM="RCUDAX", BSO="RCU", SCR="RC", SGC="R:body", REP="R:body RU:agency", RPT="R")
 declare("escalation", BM="RCUDAX", BSO="RCU", SCR="R", REP="R:agency", RPT="R")
 declare("policy", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R U:body", REP="R", TC="R", IG="R", RPT="R")
 declare("inspection", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R", REP="R:body R:agency", RPT="R")
@@ -97,7 +108,8 @@ add_place(
     Place("directory", "Directory", 90, STAFF),
 )
 add_register(*REGISTERS)
-add_entry(Entry(OWN_PAGES, "Import a workbook", "partnership:import-list", "workbook", verb="create"))
+add_searched(*SEARCHED)
+add_entry(*ENTRIES)
 add_tile(
     Tile(5, "partnership/tiles/named.html", named_tile),
     Tile(10, "partnership/tiles/meetings.html", meetings_tile),

@@ -1,7 +1,8 @@
 """What the apps plug into the ground floor's pages, filled from their registrations: registers, menu, home."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
@@ -11,7 +12,9 @@ from partnership.policy import allows
 from partnership.principals import Principal
 
 if TYPE_CHECKING:
-    from partnership.registers.declaration import Register
+    from partnership.registers.declaration import Panel, Register
+    from partnership.registers.parts import Link
+    from partnership.searching import Searched
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Entry:
-    """A page under a place. `model` is what it counts, where it is a list."""
+    """A page under a place. `model` is what it counts, where it is a list; without a subject it is everybody's."""
 
     place: str
     title: str
@@ -46,6 +49,21 @@ class Tile:
     content: Callable[[Principal], dict[str, Any] | None]
 
 
+@dataclass(frozen=True)
+class WorkItem:
+    """One thing that is asked of somebody: by when, what, of which part of the portal, and how it stands."""
+
+    due_on: date | None
+    title: "Link"
+    kind: str
+    second: str = ""
+    mark: Any = ""
+    restriction: Any = ""
+
+
+#: Everything of one kind that is asked of a principal as things stand on a day.
+WorkSource = Callable[[Principal, date], Iterable[WorkItem]]
+
 #: Where an entry stands that is reached by the person's name, not by the menu.
 OWN_PAGES = "account"
 
@@ -53,6 +71,9 @@ _registers: dict[type[Model], "Register"] = {}
 _places: dict[str, Place] = {}
 _entries: list[Entry] = []
 _tiles: list[Tile] = []
+_work_sources: list[tuple[int, WorkSource]] = []
+_panels: dict[type[Model], "list[Panel]"] = {}
+_searched: "list[Searched]" = []
 
 
 def add_register(*registers: "Register") -> None:
@@ -86,6 +107,21 @@ def add_tile(*tiles: Tile) -> None:
     _tiles.extend(tiles)
 
 
+def add_work_source(order: int, source: WorkSource) -> None:
+    """What stands on the home page of those of whom it is asked; equal dates stand in the order of their sources."""
+    _work_sources.append((order, source))
+
+
+def add_panel(model: type[Model], *panels: "Panel") -> None:
+    """Tables for the page of a row of a lower floor."""
+    _panels.setdefault(model, []).extend(panels)
+
+
+def add_searched(*kinds: "Searched") -> None:
+    """Rows that are no records and yet are found by their words."""
+    _searched.extend(kinds)
+
+
 def registers(app_label: str | None = None) -> "list[Register]":
     """All registers, or those of one app."""
     return [one for one in _registers.values() if app_label in (None, one.model._meta.app_label)]
@@ -113,6 +149,19 @@ def tiles() -> list[Tile]:
     return sorted(_tiles, key=lambda tile: tile.order)
 
 
+def work_sources() -> list[WorkSource]:
+    return [source for _, source in sorted(_work_sources, key=lambda pair: pair[0])]
+
+
+def panels_on(model: type[Model]) -> "list[Panel]":
+    """The panels that other floors put on a page of this model."""
+    return _panels.get(model, [])
+
+
+def searched() -> "list[Searched]":
+    return list(_searched)
+
+
 def place_of(key: str) -> Place:
     """Raises KeyError for a place that nobody added."""
     return _places[key]
@@ -123,12 +172,16 @@ def entries_under(key: str, principal: Principal) -> list[Entry]:
     place = _places.get(key)
     if place is None or not place.roles & principal.roles:
         return []
-    return [one for one in _entries if one.place == key and allows(principal, one.verb, one.subject)]
+    return [one for one in _entries if one.place == key and _is_open(one, principal)]
 
 
 def own_pages(principal: Principal) -> list[Entry]:
     """What the principal finds behind their own name."""
-    return [one for one in _entries if one.place == OWN_PAGES and allows(principal, one.verb, one.subject)]
+    return [one for one in _entries if one.place == OWN_PAGES and _is_open(one, principal)]
+
+
+def _is_open(entry: Entry, principal: Principal) -> bool:
+    return not entry.subject or allows(principal, entry.verb, entry.subject)
 
 
 def places_for(principal: Principal) -> list[tuple[Place, str]]:

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from partnership.registers.views import register_urls
-from partnership.views import attachments
+from partnership.views import attachments, challenges, risks
 from partnership.views.accounts import AddressIsFixed
 from partnership.views.brand import Brand
 from partnership.views.home import Home
@@ -11,9 +11,9 @@ from partnership.views.imports import ImportConfirm, ImportDetail, ImportList, I
 from partnership.views.jobs import JobStatus
 from partnership.views.kept import KeptTextDetail
 from partnership.views.meetings import MeetingList
-from partnership.views.places import PlacePage
+from partnership.views.places import OwnPages, PlacePage
 from partnership.views.public import PublicPage
-from partnership.views.risks import RiskList
+from partnership.views.search import Search
 from partnership.views.showing import ShowingChange
 
 handler403 = "partnership.views.errors.not_allowed"
@@ -21,6 +21,8 @@ handler404 = "partnership.views.errors.not_found"
 
 ground_floor = [
     path("", Home.as_view(), name="home"),
+    path("your-pages/", OwnPages.as_view(), name="own-pages"),
+    path("search/", Search.as_view(), name="search"),
     path("places/<slug:key>/", PlacePage.as_view(), name="place"),
     path("imports/", ImportList.as_view(), name="import-list"),
     path("imports/<int:pk>/", ImportDetail.as_view(), name="import-detail"),
@@ -39,7 +41,8 @@ ground_floor = [
     path("brand.css", Brand.as_view(), name="brand"),
     # Before the list that every register has.
     path("meetings/", MeetingList.as_view(), name="meeting-list"),
-    path("risks/", RiskList.as_view(), name="risk-list"),
+    *risks.urls,
+    *challenges.urls,
     *register_urls("partnership"),
 ]
 

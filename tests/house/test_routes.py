@@ -14,7 +14,10 @@ from partnership.policy import subjects
 from partnership.views.scoped import ScopedView
 
 #: Pages for everybody who is signed in, made of parts that are narrowed one by one.
-SIGNED_IN = {f"partnership:{name}" for name in ("home", "place", "showing", "job-status", "account-address", "kept-detail")}
+SIGNED_IN = {
+    f"partnership:{name}"
+    for name in ("home", "own-pages", "search", "place", "showing", "job-status", "account-address", "kept-detail")
+}
 #: What a browser may ask for before anybody has signed in.
 PUBLIC = {f"partnership:{name}" for name in ("brand", "help", "accessibility", "privacy", "contact")}
 #: Signing in and out, and one's own keys: the library's, which guards them itself.

@@ -1,0 +1,33 @@
+"""Pages of the menu that are no register, and what stands behind a person's name."""
+
+from partnership.registry import OWN_PAGES, Entry
+
+
+def _workbook(place: str) -> tuple[Entry, ...]:
+    """What a workbook brings in and takes out: it is looked for where its rows stand, too."""
+    return (
+        Entry(
+            place,
+            "Import a workbook",
+            "partnership:import-list",
+            "workbook",
+            verb="create",
+            about="An Excel file. It is checked before anything is saved.",
+        ),
+        Entry(
+            place,
+            "Download everything",
+            "partnership:workbook-export",
+            "workbook",
+            verb="export",
+            about="All records that you may read, as one workbook. Restricted ones are in it.",
+        ),
+    )
+
+
+ENTRIES = (
+    Entry(OWN_PAGES, "How you sign in", "mfa_index", "", about="Your password, code app and security keys."),
+    *_workbook(OWN_PAGES),
+    *_workbook("actions"),
+    *_workbook("plan"),
+)
