@@ -12,8 +12,8 @@ _SALT = "partnership.stop-messages"
 DIGEST_KINDS = (MessageKind.DUE, MessageKind.OVERDUE)
 
 
-def with_footer(message: Message) -> str:
-    """The text of a message as it is sent. An invitation cannot be stopped: it is asked for by the business unit."""
+def with_footer(message: Message, text: str) -> str:
+    """A message's text as it is sent. An invitation cannot be stopped: it is asked for by the business unit."""
     lines = [
         message.body.strip(),
         "",

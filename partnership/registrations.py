@@ -1,8 +1,10 @@
 """What the ground floor plugs in: the policy rows of its subjects, the menu, registers, home. Read this first."""
 
 from partnership.catalogue import REGISTERS
+from partnership.catalogue.deadlines import DEADLINES
 from partnership.catalogue.entries import ENTRIES
 from partnership.catalogue.searched import SEARCHED
+from partnership.deadlines import add_deadline_source
 from partnership.enums import Role
 from partnership.policy import declare
 from partnership.registry import (
@@ -110,6 +112,7 @@ add_place(
 add_register(*REGISTERS)
 add_searched(*SEARCHED)
 add_entry(*ENTRIES)
+add_deadline_source(*DEADLINES)
 add_tile(
     Tile(5, "partnership/tiles/named.html", named_tile),
     Tile(10, "partnership/tiles/meetings.html", meetings_tile),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -200,6 +201,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "partnership.sweep_jobs", "schedule": 10.0, "options": {"expires": 9}},
+    "sweep-messages": {"task": "partnership.sweep_messages", "schedule": 60.0, "options": {"expires": 50}},
+    # At seven, London time; the later ones find the day's digests asked for, unless nothing ran at seven.
+    "digests": {"task": "partnership.ask_for_digests", "schedule": crontab(hour="7-23", minute="*/10")},
 }
 
 # --- E-mail -------------------------------------------------------------

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from partnership.registers.views import register_urls
-from partnership.views import attachments, challenges, risks
+from partnership.views import attachments, calendar, challenges, messages, risks
 from partnership.views.accounts import AddressIsFixed
 from partnership.views.brand import Brand
 from partnership.views.home import Home
@@ -31,6 +31,8 @@ ground_floor = [
     path("workbook/", WorkbookExport.as_view(), name="workbook-export"),
     path("jobs/<int:pk>/", JobStatus.as_view(), name="job-status"),
     *attachments.urls,
+    *calendar.urls,
+    *messages.urls,
     path("accounts/email/", AddressIsFixed.as_view(), name="account-address"),
     path("kept/<int:pk>/", KeptTextDetail.as_view(), name="kept-detail"),
     path("showing/", ShowingChange.as_view(), name="showing"),

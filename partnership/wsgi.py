@@ -10,6 +10,6 @@ from partnership import embedded
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "partnership.settings")
 application = get_wsgi_application()
 if not settings.CELERY_BROKER_URL:
-    from partnership.services.jobs import drain_jobs  # models can be imported only now
+    from partnership.services.clock import tick, work  # models can be imported only now
 
-    embedded.start(drain_jobs)
+    embedded.start(work, tick)

@@ -27,6 +27,9 @@ def _workbook(place: str) -> tuple[Entry, ...]:
 
 ENTRIES = (
     Entry(OWN_PAGES, "How you sign in", "mfa_index", "", about="Your password, code app and security keys."),
+    Entry(OWN_PAGES, "Messages", "partnership:message-choice", "", about="Which messages come by e-mail."),
+    Entry(OWN_PAGES, "Calendar link", "partnership:calendar-link", "", about="Your meetings and due dates elsewhere."),
+    Entry(OWN_PAGES, "Outbox", "partnership:outbox-list", "outbox", about="What was sent, and what failed."),
     *_workbook(OWN_PAGES),
     *_workbook("actions"),
     *_workbook("plan"),

@@ -20,6 +20,7 @@ from partnership.exceptions import DomainError
 from partnership.message_footer import with_footer
 from partnership.models import Message, MessageRefusal, User
 from partnership.nudges import nudge
+from partnership.selectors.digests import day_of, digest_of
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ NO_SERVER = "The mail server cannot be reached. The portal tries again by itself
 STILL_NO_SERVER = "The mail server could not be reached."
 UNKNOWN_ADDRESS = "The mail server does not take mail for this address. Check the address, then send it again."
 BROKEN_OFF = "Sending broke off. It may have arrived all the same: ask before you send it again."
-NOT_WANTED = "It was not sent: the account is closed, or its owner has switched these messages off."
+NOT_WANTED = "It was not sent: the account is closed, its owner has switched these messages off, or all is done."
 WENT_WRONG = "Something went wrong on our side. The details are in the server's log."
 
 
@@ -141,7 +142,8 @@ def _deliver(message: Message) -> dict[str, Any]:
 
     Once it has arrived its text is not kept: an invitation holds the way into an account.
     """
-    if not _wants(message.to, message.kind):
+    text = _text(message) if _wants(message.to, message.kind) else ""
+    if not text:
         return {"error": NOT_WANTED}
     connection = get_connection()
     try:
@@ -152,7 +154,7 @@ def _deliver(message: Message) -> dict[str, Any]:
             return {"error": STILL_NO_SERVER}
         return {"state": MessageState.WAITING, "error": NO_SERVER}
     try:
-        connection.send_messages([_email(message)])
+        connection.send_messages([_email(message, text)])
     except SMTPRecipientsRefused:
         return {"error": UNKNOWN_ADDRESS}
     except (OSError, SMTPException) as error:
@@ -163,10 +165,19 @@ def _deliver(message: Message) -> dict[str, Any]:
     return {"state": MessageState.SENT, "error": "", "body": "", "sent_at": timezone.now()}
 
 
-def _email(message: Message) -> EmailMessage:
+def _text(message: Message) -> str:
+    """A digest is made now, of what its reader may see now; everything else was written when its cause happened."""
+    day = day_of(message.once)
+    if day is None:
+        return message.body
+    digest = digest_of(message.to, day)
+    return digest.text if digest else ""
+
+
+def _email(message: Message, text: str) -> EmailMessage:
     return EmailMessage(
         subject=message.subject,
-        body=with_footer(message),
+        body=with_footer(message, text),
         to=[message.to.email],
         headers={"Auto-Submitted": "auto-generated"},
     )

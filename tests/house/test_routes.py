@@ -18,8 +18,11 @@ SIGNED_IN = {
     f"partnership:{name}"
     for name in ("home", "own-pages", "search", "place", "showing", "job-status", "account-address", "kept-detail")
 }
+SIGNED_IN |= {f"partnership:{name}" for name in ("message-choice", "calendar-link", "calendar-link-remove")}
 #: What a browser may ask for before anybody has signed in.
 PUBLIC = {f"partnership:{name}" for name in ("brand", "help", "accessibility", "privacy", "contact")}
+#: Addresses that are secrets themselves: a calendar program and a reader of mail cannot sign in.
+PUBLIC |= {"partnership:calendar-feed", "partnership:message-stop"}
 #: Signing in and out, and one's own keys: the library's, which guards them itself.
 DOOR = "allauth."
 #: What stands in an address for a number and for a random key; for anything else an "x".

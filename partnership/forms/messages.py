@@ -1,0 +1,25 @@
+"""Which messages somebody wants."""
+
+from typing import Any
+
+from django import forms
+
+from partnership.enums import MessageKind
+
+CHOICES = [(kind.value, kind.label) for kind in MessageKind if kind != MessageKind.INVITATION]
+
+
+class MessageChoiceForm(forms.Form):
+    """A box for each kind that can be switched off; ticked means that it comes."""
+
+    kinds = forms.MultipleChoiceField(
+        choices=CHOICES,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        label="Messages that come",
+        error_messages={"invalid_choice": "Choose from the messages in the list"},
+    )
+
+    def __init__(self, *args: Any, refused: set[str], **kwargs: Any) -> None:
+        wanted = [value for value, _ in CHOICES if value not in refused]
+        super().__init__(*args, initial={"kinds": wanted}, **kwargs)
