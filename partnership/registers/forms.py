@@ -42,6 +42,8 @@ def form_field(field: Any, **kwargs: Any) -> Any:
     for kind, typed in _FIELDS:
         if isinstance(field, kind):
             return field.formfield(form_class=typed, **kwargs)
+    if isinstance(field, models.URLField):
+        return field.formfield(assume_scheme="https", **kwargs)
     if isinstance(field, models.ManyToManyField):
         return field.formfield(form_class=NamedMultipleField, widget=forms.CheckboxSelectMultiple, **kwargs)
     if isinstance(field, models.ForeignKey):

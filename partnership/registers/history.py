@@ -1,6 +1,7 @@
 """A row's history as people read it: who changed what from what to what, of the fields that they may read now."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -13,12 +14,19 @@ from partnership.registers.values import label_of, words_of
 
 LONGEST = 50  # entries on one page
 _VERBS = {"+": "Added", "~": "Changed", "-": "Removed"}
+#: What a new row is linked to is stored just after the row itself, and is no change of its own.
+_AT_ONCE = timedelta(seconds=2)
 
 
 def history_of(row: Any, principal: Principal, hidden: Iterable[str]) -> list[dict[str, Any]]:
     """Entries, newest first: {at, by, verb, changes: [{label, old, new}]}. Fields in `hidden` are left out."""
     versions = list(row.history.select_related("history_user").order_by("-history_date", "-history_id")[: LONGEST + 1])
     fields = [field for field in type(row)._meta.fields if field.editable and field.name not in hidden]
+    linked = {
+        field.name: _linked(field, versions)
+        for field in getattr(row.history.model, "_history_m2m_fields", ())
+        if field.name not in hidden
+    }
     changed = {
         newer.pk: [field for field in fields if _stored(newer, field) != _stored(older, field)]
         for newer, older in pairwise(versions)
@@ -34,6 +42,8 @@ def history_of(row: Any, principal: Principal, hidden: Iterable[str]) -> list[di
             }
             for field in changed.get(version.pk, [])
         ]
+        if older is not None and not _completes(version, older):
+            changes += _relinked(type(row), linked, version, older)
         if changes or version.history_type != "~":
             verb = _VERBS[version.history_type]
             entries.append({"at": version.history_date, "by": version.history_user, "verb": verb, "changes": changes})
@@ -42,6 +52,32 @@ def history_of(row: Any, principal: Principal, hidden: Iterable[str]) -> list[di
 
 def _stored(version: Any, field: Field) -> Any:
     return getattr(version, field.attname)
+
+
+def _completes(version: Any, older: Any) -> bool:
+    """Whether a version only adds the links of the row that was created a moment before."""
+    return older.history_type == "+" and version.history_date - older.history_date < _AT_ONCE
+
+
+def _linked(field: Any, versions: list[Any]) -> dict[int, list[str]]:
+    """The names of what each version was linked to, in one query."""
+    if not versions:
+        return {}
+    related = field.m2m_reverse_field_name()
+    kept = getattr(versions[0], field.name).model.objects
+    found: dict[int, list[str]] = {}
+    for link in kept.filter(history__in=[version.pk for version in versions]).select_related(related):
+        found.setdefault(link.history_id, []).append(neutral_name(getattr(link, related)))
+    return {pk: sorted(names) for pk, names in found.items()}
+
+
+def _relinked(
+    model: Any, linked: dict[str, dict[int, list[str]]], version: Any, older: Any
+) -> Iterator[dict[str, str]]:
+    for name, names in linked.items():
+        old, new = names.get(older.pk, []), names.get(version.pk, [])
+        if old != new:
+            yield {"label": label_of(model, name), "old": ", ".join(old), "new": ", ".join(new)}
 
 
 def _names(versions: list[Any], fields: set[Any], principal: Principal) -> dict[tuple[Field, int], str]:
