@@ -25,7 +25,6 @@ from partnership.registers.fields import (
 from partnership.registers.rows import neutral_name
 
 _FIELDS: tuple[tuple[type[models.Field], type[forms.Field]], ...] = (
-    (TextListField, LinesField),
     (MoneyField, MoneyInputField),
     (YearField, YearInputField),
     (PeriodField, PeriodInputField),
@@ -39,6 +38,8 @@ def form_field(field: Any, **kwargs: Any) -> Any:
     """The form's field for a model's field, in the portal's manner."""
     if isinstance(field, models.BooleanField) and field.null:
         return YesNoField(label=kwargs.get("label") or capital(str(field.verbose_name)))
+    if isinstance(field, TextListField):
+        return models.Field.formfield(field, form_class=LinesField, **kwargs)  # past JSON's own, which wants its codecs
     for kind, typed in _FIELDS:
         if isinstance(field, kind):
             return field.formfield(form_class=typed, **kwargs)
