@@ -36,7 +36,13 @@ def _furniture(request: HttpRequest) -> dict[str, Any]:
     ]
     home = {"title": "Home", "url": reverse("partnership:home"), "current": here == "home"}
     own = [{"title": entry.title, "url": reverse(entry.url_name)} for entry in registry.own_pages(principal)]
-    return {"navigation": [home, *items], "own_pages": own, "footer": footer, "showing": _showing(request)}
+    return {
+        "navigation": [home, *items],
+        "own_pages": own,
+        "footer": footer,
+        "showing": _showing(request),
+        "session_seconds": settings.SESSION_COOKIE_AGE,
+    }
 
 
 def _showing(request: HttpRequest) -> dict[str, str] | None:

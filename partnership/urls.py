@@ -5,15 +5,17 @@ from django.urls import include, path
 from partnership.registers.views import register_urls
 from partnership.views import attachments, calendar, challenges, messages, risks
 from partnership.views.accounts import AddressIsFixed
+from partnership.views.actions import urls as actions
 from partnership.views.brand import Brand
 from partnership.views.home import Home
 from partnership.views.imports import ImportConfirm, ImportDetail, ImportList, ImportThrowAway, WorkbookExport
 from partnership.views.jobs import JobStatus
 from partnership.views.kept import KeptTextDetail
-from partnership.views.meetings import MeetingList
+from partnership.views import meetings
 from partnership.views.places import OwnPages, PlacePage
 from partnership.views.public import PublicPage
 from partnership.views.search import Search
+from partnership.views.session import SessionStay
 from partnership.views.showing import ShowingChange
 
 handler403 = "partnership.views.errors.not_allowed"
@@ -34,6 +36,7 @@ ground_floor = [
     *calendar.urls,
     *messages.urls,
     path("accounts/email/", AddressIsFixed.as_view(), name="account-address"),
+    path("session/stay/", SessionStay.as_view(), name="session-stay"),
     path("kept/<int:pk>/", KeptTextDetail.as_view(), name="kept-detail"),
     path("showing/", ShowingChange.as_view(), name="showing"),
     path("help/", PublicPage.as_view(template_name="public/help.html"), name="help"),
@@ -42,7 +45,8 @@ ground_floor = [
     path("contact/", PublicPage.as_view(template_name="public/contact.html"), name="contact"),
     path("brand.css", Brand.as_view(), name="brand"),
     # Before the list that every register has.
-    path("meetings/", MeetingList.as_view(), name="meeting-list"),
+    *actions.urls,
+    *meetings.urls,
     *risks.urls,
     *challenges.urls,
     *register_urls("partnership"),

@@ -1,6 +1,7 @@
 // Comfort on top of pages that all work without script.
 import { initAll } from "../dist/js/govuk-frontend.min.js";
 import { keepDrafts } from "./drafts.js";
+import { warnBeforeSignOut } from "./session.js";
 
 const narrow = window.matchMedia("(max-width: 700px)");
 
@@ -56,6 +57,7 @@ initAll();
 openMenuInPlace();
 foldFilters();
 keepDrafts();
+warnBeforeSignOut();
 narrow.addEventListener("change", foldFilters);
 document.querySelectorAll("[data-job]").forEach(followJob);
 document.querySelector("[data-notice]")?.focus();

@@ -16,7 +16,17 @@ from partnership.views.scoped import ScopedView
 #: Pages for everybody who is signed in, made of parts that are narrowed one by one.
 SIGNED_IN = {
     f"partnership:{name}"
-    for name in ("home", "own-pages", "search", "place", "showing", "job-status", "account-address", "kept-detail")
+    for name in (
+        "home",
+        "own-pages",
+        "search",
+        "place",
+        "showing",
+        "job-status",
+        "account-address",
+        "kept-detail",
+        "session-stay",
+    )
 }
 SIGNED_IN |= {f"partnership:{name}" for name in ("message-choice", "calendar-link", "calendar-link-remove")}
 #: What a browser may ask for before anybody has signed in.
