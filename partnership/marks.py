@@ -4,13 +4,33 @@ from typing import Any
 
 from django.utils import timezone
 
-from partnership.enums import AttendanceStatus, MeetingStatus, OpenStatus, RecommendationStatus
+from partnership.enums import (
+    AttendanceStatus,
+    MeetingStatus,
+    MinutesState,
+    OpenStatus,
+    RecommendationStatus,
+    RequestAnswer,
+)
 from partnership.formats import date_words
-from partnership.models import Action, Attendance, Meeting, Policy, Recommendation, Risk, Seat
+from partnership.models import (
+    Action,
+    Attendance,
+    Challenge,
+    DueDateRequest,
+    Escalation,
+    Meeting,
+    Policy,
+    Recommendation,
+    Risk,
+    Seat,
+)
 from partnership.rag import rag_words, risk_rating
 from partnership.registers import Chip
 from partnership.registers.parts import Score
 from partnership.selectors.actions import rating
+from partnership.selectors.challenges import at_stage_since
+from partnership.workdays import limit_words, stage_ends_on, workdays_until
 
 _RECOMMENDATION_COLOURS = {
     RecommendationStatus.OPEN: "grey",
@@ -33,6 +53,7 @@ _ATTENDANCE_LETTERS = {
     AttendanceStatus.ABSENT: "X",
     AttendanceStatus.NOT_DUE: "N",
 }
+SOON = 2  # working days
 _RATING_WORDS = {"red": "Off course", "amber": "At risk", "green": "On course", "blue": "Complete"}
 
 
@@ -76,6 +97,18 @@ def target_mark(risk: Risk) -> Score | str:
     return Score(*risk_rating(risk.target_likelihood, risk.target_impact))
 
 
+def request_mark(request: DueDateRequest) -> Chip:
+    """What became of a request for a new date."""
+    if not request.answer:
+        return Chip("amber", "Waiting for an answer")
+    return Chip("blue" if request.answer == RequestAnswer.AGREED else "grey", request.get_answer_display())
+
+
+def was_due(request: DueDateRequest) -> str:
+    """The date that is to move."""
+    return f"was {date_words(request.was_due_on)}" if request.was_due_on else "had none"
+
+
 def open_mark(row: Any) -> Chip:
     """Risks and challenges."""
     return Chip("grey" if row.status == OpenStatus.OPEN else "blue", row.get_status_display())
@@ -83,6 +116,12 @@ def open_mark(row: Any) -> Chip:
 
 def meeting_mark(meeting: Meeting) -> Chip:
     return Chip(_MEETING_COLOURS[MeetingStatus(meeting.status)], meeting.get_status_display())
+
+
+def minutes_mark(meeting: Meeting) -> Chip:
+    """How far the minutes have come."""
+    state = MinutesState(meeting.minutes_state)
+    return Chip("grey" if state == MinutesState.DRAFT else "blue", f"Minutes {state.label.lower()}")
 
 
 def attendance_mark(attendance: Attendance) -> Chip:
@@ -118,5 +157,20 @@ def policy_mark(policy: Policy) -> Chip:
     return Chip("green", f"Review due {date_words(policy.review_on)}")
 
 
-def resolved_mark(escalation: Any) -> Chip:
-    return Chip("blue", "Resolved") if escalation.resolved_on else Chip("grey", "Open")
+def resolved_mark(escalation: Escalation) -> Chip:
+    """How long an escalation may still stand at its stage, or that it is resolved."""
+    if escalation.resolved_on:
+        return Chip("blue", "Resolved")
+    since, today = at_stage_since(escalation), timezone.localdate()
+    if since is None:
+        return Chip("grey", "Open")
+    ends_on = stage_ends_on(escalation.stage, since)
+    soon = workdays_until(today, ends_on) <= SOON
+    return Chip("red" if ends_on < today else "amber" if soon else "green", limit_words(ends_on, today))
+
+
+def answer_mark(challenge: Challenge) -> Chip:
+    """Whether a challenge is closed, answered, or waits for its answer."""
+    if challenge.status == OpenStatus.CLOSED:
+        return open_mark(challenge)
+    return Chip("grey", "Answered") if challenge.progress else Chip("amber", "Waiting for an answer")

@@ -2,7 +2,13 @@
 
 from partnership import filters, marks, models, tables
 from partnership.catalogue.panels import WORK
+from partnership.forms import registers as forms
+from partnership.pages import ChallengePage, EscalationPage, RiskPage
 from partnership.registers import Register
+from partnership.services.challenges import CHALLENGES as challenges
+from partnership.services.challenges import change_challenge
+from partnership.services.escalations import ESCALATIONS as escalations
+from partnership.services.risks import RISKS as risks
 
 RISKS = Register(
     model=models.Risk,
@@ -31,35 +37,47 @@ RISKS = Register(
     ),
     texts=("description", ("controls", "What we do about it")),
     panels=WORK,
+    page=RiskPage,
+    form=forms.RiskForm,
+    create=risks.create,
+    change=risks.change,
+    bulk=("owner_agency", "group", "review_on"),
+)
+CHALLENGES = Register(
+    model=models.Challenge,
+    noun="challenge",
+    plural="challenges",
+    place="plan",
+    about="What the board challenged whom about, what was asked and what came of it.",
+    table=tables.ChallengeTable,
+    filterset=filters.ChallengeFilter,
+    state=lambda challenge: [marks.answer_mark(challenge)],
+    facts=(("raised_on", "Raised"), "raised_by", "agencies", "responsible", ("closed_on", "Closed")),
+    texts=("challenge", ("action_required", "What was asked"), ("progress", "What came of it")),
+    panels=WORK,
+    page=ChallengePage,
+    form=forms.ChallengeForm,
+    create=challenges.create,
+    change=change_challenge,
+    bulk=("responsible",),
+)
+ESCALATIONS = Register(
+    model=models.Escalation,
+    noun="escalation",
+    plural="escalations",
+    place="plan",
+    about="Professional disagreements between agencies, and how they were settled.",
+    table=tables.EscalationTable,
+    filterset=filters.EscalationFilter,
+    related=("raised_by", "with_agency"),
+    state=lambda escalation: [marks.resolved_mark(escalation)],
+    facts=("stage", "theme", "raised_by", "with_agency", ("raised_on", "Raised"), ("resolved_on", "Resolved")),
+    texts=("outcome",),
+    panels=WORK,
+    page=EscalationPage,
+    form=forms.EscalationForm,
+    create=escalations.create,
+    change=escalations.change,
 )
 
-REGISTERS = (
-    RISKS,
-    Register(
-        model=models.Challenge,
-        noun="challenge",
-        plural="challenges",
-        place="plan",
-        about="What the board challenged whom about, what was asked and what came of it.",
-        table=tables.ChallengeTable,
-        filterset=filters.ChallengeFilter,
-        state=lambda challenge: [marks.open_mark(challenge)],
-        facts=(("raised_on", "Raised"), "raised_by", "agencies", "responsible", ("closed_on", "Closed")),
-        texts=("challenge", ("action_required", "What was asked"), ("progress", "What came of it")),
-        panels=WORK,
-    ),
-    Register(
-        model=models.Escalation,
-        noun="escalation",
-        plural="escalations",
-        place="plan",
-        about="Professional disagreements between agencies, and how they were settled.",
-        table=tables.EscalationTable,
-        filterset=filters.EscalationFilter,
-        related=("raised_by", "with_agency"),
-        state=lambda escalation: [marks.resolved_mark(escalation)],
-        facts=("stage", "theme", "raised_by", "with_agency", ("raised_on", "Raised"), ("resolved_on", "Resolved")),
-        texts=("outcome",),
-        panels=WORK,
-    ),
-)
+REGISTERS = (RISKS, CHALLENGES, ESCALATIONS)

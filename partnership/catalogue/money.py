@@ -1,7 +1,9 @@
 """Contributions, budget and reserves."""
 
 from partnership import filters, models, tables
+from partnership.forms.money import BudgetLineForm, ContributionForm, ReserveForm
 from partnership.registers import Register
+from partnership.services.money import CONTRIBUTIONS
 
 YEAR = ("financial_year", "Financial year")
 BOARD = ("board", "Partnership")
@@ -16,8 +18,12 @@ REGISTERS = (
         table=tables.ContributionTable,
         filterset=filters.ContributionFilter,
         related=("board", "agency"),
-        facts=(BOARD, YEAR, "agency", "holder", "agreed", "received", "shared_with"),
+        facts=(BOARD, YEAR, "agency", "holder", "agreed", "received", "invoice", "shared_with"),
         texts=("note",),
+        form=ContributionForm,
+        create=CONTRIBUTIONS.create,
+        change=CONTRIBUTIONS.change,
+        bulk=("invoice",),
     ),
     Register(
         model=models.BudgetLine,
@@ -30,6 +36,7 @@ REGISTERS = (
         related=("board",),
         facts=(BOARD, YEAR, "kind", "budget", "actual", "shared_with"),
         texts=("note",),
+        form=BudgetLineForm,
     ),
     Register(
         model=models.Reserve,
@@ -41,5 +48,6 @@ REGISTERS = (
         filterset=filters.ReserveFilter,
         related=("board",),
         facts=(BOARD, YEAR, ("opening", "At the start"), ("closing", "At the end")),
+        form=ReserveForm,
     ),
 )

@@ -87,6 +87,13 @@ def escalations_in_year(*, board: Board, start: date, end: date, principal: Prin
     )
 
 
+def at_stage_since(escalation: Escalation) -> date | None:
+    """Since when an unresolved escalation stands at its stage; None where that is not on record, or it is resolved."""
+    if escalation.resolved_on:
+        return None
+    return escalation.stage_since or (escalation.raised_on if escalation.stage == EscalationStage.ONE else None)
+
+
 def _is_of_year(challenge: Challenge, start: date, end: date) -> bool:
     return was_open_or_ended_in(
         start,

@@ -1,6 +1,11 @@
 """Risks, challenges, escalations, policies, inspections, engagement, scrutiny."""
 
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
 from django.db.models import F
+from django.utils.html import format_html
 
 from partnership import marks
 from partnership.registers.tables import (
@@ -14,25 +19,39 @@ from partnership.registers.tables import (
     Reference,
     RegisterTable,
 )
+from partnership.selectors.risk_scores import scores_before
+
+
+class Moved(Marked):
+    """A risk's score now, and beneath it the one before."""
+
+    def first(self, record: Any, table: Any) -> Any:
+        before = table.before.get(record.pk)
+        now = super().first(record, table)
+        return format_html('{}<span class="portal-second">was {}</span>', now, before) if before else now
 
 
 class RiskTable(RegisterTable):
     reference = Reference("reference", "Reference")
     title = Name("title", "Risk", second="group")
     owner = Plain("owner_agency__name", "Owner")
-    score = Marked("score", "Score now", marks.risk_mark, sort=F("likelihood") * F("impact"))
+    score = Moved("score", "Score now", marks.risk_mark, sort=F("likelihood") * F("impact"))
     target = Labelled("target_score", "Target", marks.target_mark, sort=F("target_likelihood") * F("target_impact"))
     review = Labelled("review_on", "Next review", marks.review_mark, neutral=False)
 
     class Meta:
         order_by = "-score"
 
+    @cached_property
+    def before(self) -> Mapping[int, int]:
+        return scores_before([row.pk for row in self._shown()])
+
 
 class ChallengeTable(RegisterTable):
     reference = Reference("reference", "Reference")
     title = Name("title", "Challenge", second="responsible")
     raised = Date("raised_on", "Raised", second="raised_by")
-    status = Marked("status", "Status", marks.open_mark)
+    status = Marked("status", "Status", marks.answer_mark)
 
     class Meta:
         order_by = "-raised"
@@ -44,7 +63,7 @@ class EscalationTable(RegisterTable):
     raised_by = Plain("raised_by__name", "Raised by")
     with_agency = Plain("with_agency__name", "With")
     stage = Column("stage", "Stage", second="raised_on")
-    status = Marked("resolved_on", "Status", marks.resolved_mark)
+    status = Marked("resolved_on", "Time limit", marks.resolved_mark)
 
     class Meta:
         order_by = "-stage"
