@@ -19,7 +19,7 @@ _AT_ONCE = timedelta(seconds=2)
 
 
 def history_of(row: Any, principal: Principal, hidden: Iterable[str]) -> list[dict[str, Any]]:
-    """Entries, newest first: {at, by, verb, changes: [{label, old, new}]}. Fields in `hidden` are left out."""
+    """Entries, newest first: {at, by, verb, reason, changes: [{label, old, new}]}. Fields in `hidden` are left out."""
     versions = list(row.history.select_related("history_user").order_by("-history_date", "-history_id")[: LONGEST + 1])
     fields = [field for field in type(row)._meta.fields if field.editable and field.name not in hidden]
     linked = {
@@ -44,9 +44,11 @@ def history_of(row: Any, principal: Principal, hidden: Iterable[str]) -> list[di
         ]
         if older is not None and not _completes(version, older):
             changes += _relinked(type(row), linked, version, older)
-        if changes or version.history_type != "~":
+        reason = version.history_change_reason or ""
+        if changes or reason or version.history_type != "~":
             verb = _VERBS[version.history_type]
-            entries.append({"at": version.history_date, "by": version.history_user, "verb": verb, "changes": changes})
+            entry = {"at": version.history_date, "by": version.history_user, "verb": verb, "reason": reason}
+            entries.append({**entry, "changes": changes})
     return entries[:LONGEST]
 
 
