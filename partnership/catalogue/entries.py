@@ -31,6 +31,20 @@ ENTRIES = (
     Entry(OWN_PAGES, "Calendar link", "partnership:calendar-link", "", about="Your meetings and due dates elsewhere."),
     Entry(OWN_PAGES, "Outbox", "partnership:outbox-list", "outbox", about="What was sent, and what failed."),
     *_workbook(OWN_PAGES),
+    Entry(
+        "actions",
+        "Moved dates",
+        "partnership:action-with-a-moved-date-list",
+        "action",
+        about="How often and how far the due dates of actions have moved.",
+    ),
+    Entry(
+        "actions",
+        "Waiting for impact",
+        "partnership:action-without-impact-list",
+        "action",
+        about="Complete actions that do not say yet what difference they made.",
+    ),
     *_workbook("actions"),
     *_workbook("plan"),
 )

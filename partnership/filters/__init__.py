@@ -1,7 +1,7 @@
 """What the ground floor's lists can be narrowed by."""
 
 from partnership.filters.bodies import AgencyFilter, BoardsFilter, GroupFilter, PersonFilter, SeatFilter
-from partnership.filters.meetings import MeetingFilter
+from partnership.filters.meetings import DecisionFilter, MeetingFilter
 from partnership.filters.money import BudgetLineFilter, ContributionFilter, ReserveFilter
 from partnership.filters.performance import IndicatorFilter
 from partnership.filters.plan import BusinessPlanFilter, ObjectiveFilter, PriorityFilter, ProgressFilter
@@ -14,7 +14,15 @@ from partnership.filters.registers import (
     RiskFilter,
     ScrutinyFilter,
 )
-from partnership.filters.work import DUE, RATINGS, STATES, ActionFilter, RecommendationFilter, rated
+from partnership.filters.work import (
+    DUE,
+    RATINGS,
+    STATES,
+    ActionFilter,
+    DueDateRequestFilter,
+    RecommendationFilter,
+    rated,
+)
 
 __all__ = [
     "DUE",
@@ -27,6 +35,8 @@ __all__ = [
     "BusinessPlanFilter",
     "ChallengeFilter",
     "ContributionFilter",
+    "DecisionFilter",
+    "DueDateRequestFilter",
     "EngagementFilter",
     "EscalationFilter",
     "GroupFilter",

@@ -1,7 +1,14 @@
 """What the ground floor's lists show: at most six columns, the row's name its one link."""
 
-from partnership.tables.bodies import AgencyTable, BoardTable, GroupTable, PersonTable, SeatTable
-from partnership.tables.meetings import MeetingTable
+from partnership.tables.bodies import (
+    AgencyTable,
+    BoardTable,
+    GroupTable,
+    PersonSeatTable,
+    PersonTable,
+    SeatTable,
+)
+from partnership.tables.meetings import DecisionTable, MeetingTable
 from partnership.tables.money import BudgetLineTable, ContributionTable, ReserveTable
 from partnership.tables.performance import IndicatorTable, Latest
 from partnership.tables.plan import BusinessPlanTable, ObjectiveTable, PriorityTable, ProgressTable
@@ -14,7 +21,14 @@ from partnership.tables.registers import (
     RiskTable,
     ScrutinyTable,
 )
-from partnership.tables.work import ActionTable, ChangeTable, RecommendationTable, WorkTable
+from partnership.tables.work import (
+    ActionTable,
+    ChangeTable,
+    DueDateRequestTable,
+    MovedTable,
+    RecommendationTable,
+    WorkTable,
+)
 
 __all__ = [
     "ActionTable",
@@ -25,6 +39,8 @@ __all__ = [
     "ChallengeTable",
     "ChangeTable",
     "ContributionTable",
+    "DecisionTable",
+    "DueDateRequestTable",
     "EngagementTable",
     "EscalationTable",
     "GroupTable",
@@ -32,7 +48,9 @@ __all__ = [
     "InspectionTable",
     "Latest",
     "MeetingTable",
+    "MovedTable",
     "ObjectiveTable",
+    "PersonSeatTable",
     "PersonTable",
     "PolicyTable",
     "PriorityTable",

@@ -133,6 +133,16 @@ class ActionFactory(DjangoModelFactory):
     status = "open"
 
 
+class DueDateRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = models.DueDateRequest
+
+    action = factory.SubFactory(ActionFactory)
+    due_on = date(2030, 3, 31)
+    reason = "The supplier cannot give a date for the test system."
+    asked_by = factory.SubFactory(UserFactory)
+
+
 class BusinessPlanFactory(RecordFactory):
     class Meta:
         model = models.BusinessPlan

@@ -20,6 +20,7 @@ MAKERS: dict[type[Model], Callable[..., Any]] = {
     models.BusinessPlan: partnership.BusinessPlanFactory,
     models.Challenge: partnership.ChallengeFactory,
     models.Contribution: partnership.ContributionFactory,
+    models.DueDateRequest: partnership.DueDateRequestFactory,
     models.Engagement: partnership.EngagementFactory,
     models.Escalation: partnership.EscalationFactory,
     models.Group: partnership.GroupFactory,
