@@ -12,6 +12,7 @@ from partnership.policy import allows
 from partnership.principals import Principal
 
 if TYPE_CHECKING:
+    from partnership.models import Agency
     from partnership.registers.declaration import Panel, Register
     from partnership.registers.parts import Link
     from partnership.searching import Searched
@@ -61,6 +62,28 @@ class WorkItem:
     restriction: Any = ""
 
 
+@dataclass(frozen=True)
+class ReturnDue:
+    """A return that an agency owes: what it is, how far it is, and where it stands."""
+
+    title: str
+    words: str
+    url: str
+
+
+#: The returns of one kind that an agency owes, as the principal may see them.
+ReturnSource = Callable[["Agency", Principal], Iterable[ReturnDue]]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that is drawn from a row: `may` says for whom its page is there."""
+
+    title: str
+    url_name: str
+    may: Callable[[Any, Principal], bool]
+
+
 #: Everything of one kind that is asked of a principal as things stand on a day.
 WorkSource = Callable[[Principal, date], Iterable[WorkItem]]
 
@@ -73,6 +96,8 @@ _entries: list[Entry] = []
 _tiles: list[Tile] = []
 _work_sources: list[tuple[int, WorkSource]] = []
 _panels: dict[type[Model], "list[Panel]"] = {}
+_return_sources: list[ReturnSource] = []
+_documents: dict[type[Model], list[Document]] = {}
 _searched: "list[Searched]" = []
 
 
@@ -122,6 +147,16 @@ def add_searched(*kinds: "Searched") -> None:
     _searched.extend(kinds)
 
 
+def add_returns(source: ReturnSource) -> None:
+    """What stands among the returns due of an agency."""
+    _return_sources.append(source)
+
+
+def add_document(model: type[Model], *documents: Document) -> None:
+    """Documents that are drawn from the rows of a model; their pages take the row's primary key."""
+    _documents.setdefault(model, []).extend(documents)
+
+
 def registers(app_label: str | None = None) -> "list[Register]":
     """All registers, or those of one app."""
     return [one for one in _registers.values() if app_label in (None, one.model._meta.app_label)]
@@ -151,6 +186,20 @@ def tiles() -> list[Tile]:
 
 def work_sources() -> list[WorkSource]:
     return [source for _, source in sorted(_work_sources, key=lambda pair: pair[0])]
+
+
+def returns_of(agency: "Agency", principal: Principal) -> list[ReturnDue]:
+    """What an agency owes, kind by kind."""
+    return [due for source in _return_sources for due in source(agency, principal)]
+
+
+def documents_for(row: Model, principal: Principal) -> list[tuple[str, str]]:
+    """Titles and addresses of the documents of a row that the principal may have."""
+    return [
+        (one.title, reverse(one.url_name, args=[row.pk]))
+        for one in _documents.get(type(row), [])
+        if one.may(row, principal)
+    ]
 
 
 def panels_on(model: type[Model]) -> "list[Panel]":
