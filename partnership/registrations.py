@@ -15,8 +15,10 @@ from partnership.registry import (
     add_register,
     add_searched,
     add_tile,
+    add_work_source,
 )
 from partnership.tiles import groups_tile, meetings_tile, named_tile
+from partnership.work_items import WORK_SOURCES
 
 # Cells follow the role x object matrix; "body" is a group one sits on or chairs, "agency" one's own.
 declare("board", BM="RCUD", BSO="RU", SCR="R", SGC="R", REP="R", IG="R", TC="R", AUD="R", REV="R", TR="R", RPT="R")
@@ -118,3 +120,5 @@ add_tile(
     Tile(10, "partnership/tiles/meetings.html", meetings_tile),
     Tile(20, "partnership/tiles/groups.html", groups_tile),
 )
+for order, source in enumerate(WORK_SOURCES):
+    add_work_source(order, source)

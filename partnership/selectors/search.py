@@ -189,11 +189,8 @@ def _as_hits(rows: list[_Row], principal: Principal, asked: Asked) -> list[Hit]:
 
 def _children(principal: Principal, wanted: set[int]) -> Mapping[int, Record]:
     """These records as rows of their own kinds, in one query."""
-    accessors = [
-        relation.get_accessor_name() or ""
-        for relation in Record._meta.related_objects
-        if relation.one_to_one and getattr(relation.related_model, "record_kind", "")
-    ]
+    parents: list[Any] = [kind._meta.parents[Record] for kind in Record.__subclasses__()]
+    accessors = [parent.remote_field.get_accessor_name() for parent in parents]
     records = Record.objects.visible_to(principal).filter(pk__in=wanted)
     return {record.pk: record.child for record in records.select_related(*accessors, "meeting__group")}
 
@@ -204,7 +201,9 @@ def _of_record(record: Record, asked: Asked) -> Hit:
         return Hit(kind, record.reference, url, restriction=RESTRICTION_CHIPS[guarded])
     name = neutral_name(record)
     texts = [getattr(record, field) for field in record.search_fields]
-    snippet = asked.snippet("\n".join(text) if isinstance(text, list) else str(text or "") for text in texts)
+    lines = ["\n".join(text) if isinstance(text, list) else str(text or "") for text in texts]
+    # A theme often says the title over again.
+    snippet = asked.snippet(line for line in lines if line not in name)
     # Some kinds have a composed reference, which says the name over again.
     second = "" if name in record.reference else record.reference
     return Hit(kind, asked.marked(name), url, second, snippet)

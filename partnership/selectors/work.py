@@ -1,12 +1,12 @@
-"""What is asked of somebody, and what happened lately, as far as they may see it."""
+"""For whom somebody answers, their groups and the meetings to come, as far as they may see them."""
 
 from datetime import date
 from typing import Any
 
 from django.db.models import Case, F, Min, Q, QuerySet, When
 
-from partnership.enums import OPEN_ACTIONS, OPEN_CLASSES, MeetingStatus, Role
-from partnership.models import Action, Group, Meeting, Record
+from partnership.enums import MeetingStatus, Role
+from partnership.models import Group, Meeting, Record
 from partnership.principals import Principal
 
 #: Roles that answer for everybody's work; agencies answer for their own, and chairs for that of their groups.
@@ -15,19 +15,6 @@ _UNIT = frozenset({Role.BUSINESS_MANAGER.value, Role.SUPPORT_OFFICER.value, Role
 
 def answers_for_all(principal: Principal) -> bool:
     return bool(_UNIT & principal.roles)
-
-
-def actions_asked(principal: Principal) -> QuerySet[Action]:
-    """Open actions that one answers for, those due first first and those without a date last."""
-    actions = Action.objects.visible_to(principal).filter(status__in=OPEN_ACTIONS)
-    if not answers_for_all(principal):
-        agencies = {pk for grant in principal.grants for pk in grant.agencies}
-        chaired = {pk for grant in principal.grants if grant.role == Role.GROUP_CHAIR for pk in grant.groups}
-        mine = Q(agency__in=agencies)
-        for lookup in Action.body_lookups:
-            mine |= Q(**{f"{lookup}__in": chaired})
-        actions = actions.filter(mine)
-    return actions.select_related("plan__record", "agency").order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def groups_of(principal: Principal, today: date) -> QuerySet[Any]:
@@ -54,9 +41,3 @@ def next_first(meetings: QuerySet[Meeting], today: date) -> QuerySet[Meeting]:
     """Those to come, soonest first, then those that were, latest first."""
     to_come = Case(When(held_on__gte=today, then=F("held_on")))
     return meetings.order_by(to_come.asc(nulls_last=True), F("held_on").desc(), "pk")
-
-
-def changed_lately(principal: Principal) -> QuerySet[Record]:
-    """Records by their last change, newest first; nothing of what is restricted, whose changes stay on its page."""
-    records = Record.objects.visible_to(principal).filter(visibility__in=OPEN_CLASSES)
-    return records.order_by("-changed_at", "-pk")

@@ -1,26 +1,29 @@
-"""Home: your work by date, your groups, what changed."""
+"""Home: what is asked of you by date, your groups, what changed since you were last here."""
 
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Iterator
+from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from partnership import registry
 from partnership.enums import Role
-from partnership.formats import date_words
 from partnership.models import Action, Agency, Risk
+from partnership.policy import allows
 from partnership.principals import Principal
-from partnership.registers.parts import Link
-from partnership.registers.tables import RegisterTable
-from partnership.selectors.work import actions_asked, answers_for_all, changed_lately
-from partnership.tables import ActionTable, ChangeTable, WorkTable
+from partnership.registers.parts import Button, Link
+from partnership.selectors.asked import asked_by_date
+from partnership.selectors.visits import changes_since
+from partnership.services.visits import FIRST_LOOK, note_visit
 from partnership.views.figures import listed
 from partnership.views.scoped import SignedInView
 
-CHANGES_SHOWN = 8
+CHANGES_SHOWN = 12
+#: Words with their links between them.
+Sentence = list[Link | str]
 
 
 class Home(SignedInView):
@@ -29,15 +32,20 @@ class Home(SignedInView):
     place = "home"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        today = timezone.localdate()
-        changes = ChangeTable(changed_lately(self.principal)[:CHANGES_SHOWN], principal=self.principal, orderable=False)
-        work = _by_date(self.principal, today)
+        today, now = timezone.localdate(), timezone.now()
+        since = note_visit(by=self.user, at=now)
+        spans = asked_by_date(self.principal, today)
         context = {
             "today": today,
-            "sentences": [*_owed(request, self.principal), *_of_all(request, self.principal)],
+            "soon": today + timedelta(days=300),
+            "sentences": list(_sentences(request, self.principal)),
+            "buttons": _buttons(self.principal),
             "reads_nothing": self.principal.roles - {Role.PUBLIC} == {Role.TECHNICAL_ADMIN},
-            "work": work if any(len(span["table"].rows) for span in work) else [],
-            "changes": changes,
+            "work": spans if any(span.items for span in spans) else [],
+            "since": since,
+            "is_first_look": now - since == FIRST_LOOK,
+            "changes": changes_since(self.principal, since, at_most=CHANGES_SHOWN),
+            "changes_shown": CHANGES_SHOWN,
             "tiles": [
                 (tile.template, content) for tile in registry.tiles() if (content := tile.content(self.principal))
             ],
@@ -45,60 +53,75 @@ class Home(SignedInView):
         return render(request, "partnership/home.html", context)
 
 
-def _owed(request: HttpRequest, principal: Principal) -> list[list[Link]]:
-    """What each agency that one speaks for owes, and how much of it is late."""
-    agencies = Agency.objects.filter(pk__in={pk for grant in principal.grants for pk in grant.agencies})
-    sentences = []
-    for agency in agencies.visible_to(principal):
+def _sentences(request: HttpRequest, principal: Principal) -> Iterator[Sentence]:
+    for one in (_unit, _chair, _owed):
+        yield from one(request, principal)
+
+
+def _unit(request: HttpRequest, principal: Principal) -> Iterator[Sentence]:
+    """What the business unit and the independent chair ask first."""
+    if not {Role.BUSINESS_MANAGER, Role.SUPPORT_OFFICER, Role.SCRUTINEER} & principal.roles:
+        return
+    late = listed(request, Action, state="open", due="overdue")
+    undated = listed(request, Action, state="open", due="undated")
+    risks = listed(request, Risk, status="open", rating="high")
+    yield [
+        "The partnership has ",
+        Link(late.of("overdue action"), late.url),
+        ", ",
+        Link(f"{undated.of('open action')} without a due date", undated.url),
+        " and ",
+        Link(f"{risks.of('open risk')} rated high or very high", risks.url),
+        ".",
+    ]
+
+
+def _chair(request: HttpRequest, principal: Principal) -> Iterator[Sentence]:
+    """What the groups that one chairs owe."""
+    if Role.GROUP_CHAIR not in principal.roles:
+        return
+    owed = listed(request, Action, state="open", whose="group")
+    late = listed(request, Action, state="open", whose="group", due="overdue")
+    yield [
+        "Your groups have ",
+        Link(owed.of("open action"), owed.url),
+        ", of which ",
+        Link(f"{late.count:,} overdue", late.url),
+        ".",
+    ]
+
+
+def _owed(request: HttpRequest, principal: Principal) -> Iterator[Sentence]:
+    """What each agency that one speaks for owes, how much of it is late, and the way to its page."""
+    for agency in spoken_for(principal):
         owed = listed(request, Action, state="open", agency=agency.pk)
         late = listed(request, Action, state="open", agency=agency.pk, due="overdue")
-        who = agency.name if len(agencies) > 1 else "Your agency"
-        sentences.append([Link(f"{who} owes {owed.of('action')}", owed.url), Link(f"{late.count:,} overdue", late.url)])
-    return sentences
+        if agency.replaced_by_id and not owed.count:
+            continue
+        yield [
+            Link(agency.name, registry.url_of(agency)),
+            " owes ",
+            Link(owed.of("action"), owed.url),
+            ", of which ",
+            Link(f"{late.count:,} overdue", late.url),
+            ".",
+        ]
 
 
-def _of_all(request: HttpRequest, principal: Principal) -> list[list[Link]]:
-    """What the independent chair asks first."""
-    if Role.SCRUTINEER not in principal.roles:
-        return []
-    late = listed(request, Action, state="open", due="overdue")
-    risks = listed(request, Risk, status="open", rating="high")
-    undated = listed(request, Action, state="open", due="undated")
+def spoken_for(principal: Principal) -> QuerySet[Agency]:
+    """The agencies that one represents, and those that they replaced."""
+    ids = {pk for grant in principal.grants for pk in grant.agencies}
+    return Agency.objects.visible_to(principal).filter(pk__in=ids)
+
+
+def _buttons(principal: Principal) -> list[Button]:
+    """What most who may do it come for."""
+    offered = (
+        ("Add an action", "partnership:action-create", "create", "action"),
+        ("Import a workbook", "partnership:import-list", "create", "workbook"),
+    )
     return [
-        [Link(late.of("overdue action"), late.url)],
-        [Link(f"{risks.of('open risk')} rated high or very high", risks.url)],
-        [Link(f"{undated.of('open action')} without a due date", undated.url)],
+        Button(title, reverse(name), primary=subject == "action")
+        for title, name, verb, subject in offered
+        if allows(principal, verb, subject)
     ]
-
-
-def _by_date(principal: Principal, today: date) -> list[dict[str, Any]]:
-    """What is late, due this week and next, each with its table; the rest too for those with work of their own."""
-    sunday = today + timedelta(days=6 - today.weekday())
-    next_monday, next_sunday = sunday + timedelta(days=1), sunday + timedelta(days=7)
-    asked = actions_asked(principal)
-
-    def due(first: date, last: date) -> RegisterTable:
-        return _table(principal, asked.filter(due_on__range=(first, last)))
-
-    spans = [
-        {
-            "title": "Overdue",
-            "second": "before today",
-            "table": _table(principal, asked.filter(due_on__lt=today)),
-        },
-        {"title": "Due this week", "second": f"by {date_words(sunday)}", "table": due(today, sunday)},
-        {
-            "title": "Due next week",
-            "second": f"{date_words(next_monday)} to {date_words(next_sunday)}",
-            "table": due(next_monday, next_sunday),
-        },
-    ]
-    if answers_for_all(principal):
-        return spans
-    rest = asked.filter(Q(due_on=None) | Q(due_on__gt=next_sunday))
-    table = ActionTable(rest, principal=principal, orderable=False)
-    return [*spans, {"title": "Later", "second": "or without a due date", "table": table}]
-
-
-def _table(principal: Principal, actions: QuerySet) -> RegisterTable:
-    return WorkTable(actions, principal=principal, orderable=False)

@@ -30,7 +30,8 @@ class Search(SignedInView):
         counts, titles = counts_by_kind(self.principal, asked), titles_by_kind()
         kind = kind if kind in titles else ""
         found = Found(self.principal, asked, kind, counts)
-        page = Paginator(found, PAGE_SIZE).get_page(self.request.GET.get("page"))  # type: ignore[arg-type]  # it is sliced and counted
+        pages: Paginator[Any] = Paginator(found, PAGE_SIZE)  # type: ignore[arg-type]  # it is sliced and counted
+        page = pages.get_page(self.request.GET.get("page"))
         return {
             "page": page,
             "hits": list(page),
