@@ -1,14 +1,16 @@
 """Tables of a register: a column says what it reads; how it is written, sorted and held back is decided here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
+from html import unescape
 from typing import Any, ClassVar
 
 import django_tables2 as tables
 from django.db.models import F, Manager, Model, QuerySet
 from django.db.models.expressions import Combinable
-from django.utils.dateformat import format as date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 
 from partnership import registry
@@ -26,9 +28,19 @@ class Column(tables.Column):
     """One value of a row, with an optional grey second line: an accessor, or a function of the row.
 
     Of a guarded record only `neutral` columns are filled: a list shows its reference and state, nothing else.
+    `second_label` heads the second line where it goes out as a column of its own.
     """
 
     css: ClassVar[str] = ""
+    #: Writes its cells in a manner of its own, so that an export reads them from what is drawn.
+    drawn: ClassVar[bool] = False
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        if "exported" in vars(cls):
+            cls.drawn = False
+        elif {"render", "first"} & set(vars(cls)):
+            cls.drawn = True
 
     def __init__(
         self,
@@ -36,6 +48,7 @@ class Column(tables.Column):
         label: str,
         *,
         second: Second = "",
+        second_label: str = "",
         sort: str | Combinable = "",
         neutral: bool = False,
         **kwargs: Any,
@@ -44,6 +57,7 @@ class Column(tables.Column):
         super().__init__(accessor=reads, verbose_name=label, attrs=attrs, empty_values=(), **kwargs)
         self.sort = sort or reads
         self.second = second
+        self.second_label = second_label
         self.neutral = neutral
 
     def order(self, queryset: QuerySet, is_descending: bool) -> tuple[QuerySet, bool]:
@@ -60,6 +74,17 @@ class Column(tables.Column):
 
     def first(self, record: Any, table: "RegisterTable") -> Any:
         return table.words(record, str(self.accessor))
+
+    def exported(self, record: Any, table: "RegisterTable") -> tuple[Any, Any]:
+        """Both lines of the cell as values, so that a day stays a day. What is held back here is held back there."""
+        if not self.neutral and guarded_class(record):
+            return None, None
+        path = str(self.accessor)
+        if not self.drawn:
+            return table.value(record, path), table.value(record, self.second)
+        first, second = lines_of(str(self.render(record=record, table=table)))
+        shown_as_stored = first == str(table.words(record, path))
+        return (table.value(record, path) if shown_as_stored else first), second
 
 
 class Name(Column):
@@ -82,6 +107,11 @@ class Name(Column):
             format_html('<span class="portal-second">{}</span>', second) if second else "",
         )
 
+    def exported(self, record: Any, table: "RegisterTable") -> tuple[Any, Any]:
+        if isinstance(record, Record):
+            return neutral_name(record), None if guarded_class(record) else table.value(record, self.second)
+        return table.value(record, str(self.accessor)) or str(record), table.value(record, self.second)
+
 
 class Written(Column):
     """A text that somebody wrote (markdown)."""
@@ -91,20 +121,16 @@ class Written(Column):
     def first(self, record: Any, table: "RegisterTable") -> Any:
         return mark_safe(to_html(super().first(record, table)))  # noqa: S308 (cleaned by to_html)
 
+    def exported(self, record: Any, table: "RegisterTable") -> tuple[Any, Any]:
+        if not self.neutral and guarded_class(record):
+            return None, None
+        return table.value(record, str(self.accessor)), table.value(record, self.second)
+
 
 class Date(Column):
     """A day, never broken over two lines."""
 
     css = "portal-date"
-
-
-class Day(Column):
-    """A day near today: with its weekday and without its year."""
-
-    css = "portal-plain portal-date"
-
-    def first(self, record: Any, table: "RegisterTable") -> Any:
-        return date_format(resolve(record, str(self.accessor))[0], "D j F")
 
 
 class Plain(Column):
@@ -150,13 +176,26 @@ class Labelled(Marked):
 class RegisterTable(tables.Table):
     """Rows of one kind for one principal; records that a row refers to are named only if they may be opened.
 
-    `without` are columns, and second lines by what they read, that would repeat what the page says already.
+    `without` are columns, and second lines by what they read, that would repeat what the page says already. `extra` are
+    columns that a list shows only to those who chose them; `chosen` are what somebody wants to see instead of the rest.
     """
 
-    def __init__(self, data: QuerySet, *, principal: Principal, without: tuple[str, ...] = (), **kwargs: Any) -> None:
+    extra: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(
+        self,
+        data: Any,
+        *,
+        principal: Principal,
+        without: tuple[str, ...] = (),
+        chosen: Collection[str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(data, exclude=without, **kwargs)
         self.principal = principal
         self.without = without
+        for name in hidden_columns(type(self), chosen) - set(without):
+            self.columns.hide(name)  # hidden, not left out: a list stays sorted by what somebody does not look at
 
     def words(self, row: Model, reads: Second) -> Any:
         """What a column says of a row: choices and dates in words, related rows by their names."""
@@ -168,6 +207,20 @@ class RegisterTable(tables.Table):
         if isinstance(value, Manager):
             return ", ".join(str(one) for one in value.all())
         return words_of(field, value)
+
+    def value(self, row: Model, reads: Second) -> Any:
+        """The same for a spreadsheet: a day or a number as itself, everything else in words."""
+        if not reads or callable(reads):
+            return plain_text(reads(row)) if reads else None
+        value, field = resolve(row, reads)
+        if isinstance(value, Record | Manager):
+            return self.words(row, reads)
+        if isinstance(value, list):
+            return "\n".join(map(str, value))
+        plain = isinstance(value, date | int | Decimal) and not isinstance(value, datetime | bool)
+        if isinstance(value, str | None) or plain:
+            return words_of(field, value) if getattr(field, "choices", None) else value
+        return plain_text(words_of(field, value))
 
     def second_words(self, row: Model, reads: Second) -> Any:
         """The words of a second line; nothing where it would repeat the page."""
@@ -188,3 +241,25 @@ class RegisterTable(tables.Table):
             for reads in (str(column.column.accessor), column.column.second):
                 if reads and isinstance(reads, str):
                     yield resolve(row, reads)[0]
+
+
+def hidden_columns(table: type[RegisterTable], chosen: Collection[str] | None) -> set[str]:
+    """What is not shown of a table. The name of the row always is; of a choice that names nothing else, all is shown."""
+    columns = table.base_columns
+    shown = set(chosen or ()) & set(columns) or set(columns) - set(table.extra)
+    return {name for name, column in columns.items() if name not in shown and not isinstance(column, Name)}
+
+
+def lines_of(html: str) -> tuple[str, str]:
+    """The two lines of a drawn cell as text."""
+    first, _, second = html.partition('<span class="portal-second">')
+    return _read(first), _read(second)
+
+
+def plain_text(drawn: Any) -> str:
+    """What is written in a piece of a page, or a text as it is."""
+    return _read(str(drawn)) if hasattr(drawn, "__html__") else str(drawn)
+
+
+def _read(html: str) -> str:
+    return unescape(strip_tags(html)).strip() if "<" in html or "&" in html else html.strip()

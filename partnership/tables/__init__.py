@@ -23,11 +23,9 @@ from partnership.tables.registers import (
 )
 from partnership.tables.work import (
     ActionTable,
-    ChangeTable,
     DueDateRequestTable,
     MovedTable,
     RecommendationTable,
-    WorkTable,
 )
 
 __all__ = [
@@ -37,7 +35,6 @@ __all__ = [
     "BudgetLineTable",
     "BusinessPlanTable",
     "ChallengeTable",
-    "ChangeTable",
     "ContributionTable",
     "DecisionTable",
     "DueDateRequestTable",
@@ -60,5 +57,4 @@ __all__ = [
     "RiskTable",
     "ScrutinyTable",
     "SeatTable",
-    "WorkTable",
 ]

@@ -5,12 +5,10 @@ from typing import Any
 
 from django.utils.html import format_html
 
-from partnership import marks, registry
+from partnership import marks
 from partnership.models import DueDateRequest
-from partnership.registers.parts import Kind
 from partnership.registers.tables import (
     Date,
-    Day,
     Marked,
     Name,
     Number,
@@ -101,21 +99,3 @@ class RecommendationTable(RegisterTable):
 
     class Meta:
         order_by = "number"
-
-
-class WorkTable(RegisterTable):
-    """What is asked of somebody, on the home page."""
-
-    due = Day("due_on", "Due", neutral=True)
-    title = Name("title", "What is asked")
-    agency = Plain("agency__name", "Agency and owner", second="owner", neutral=True)
-    source = Plain("plan__record", "Part of")
-    rating = Marked("due_on", "Where it stands", marks.action_mark)
-
-
-class ChangeTable(RegisterTable):
-    """Records of any kind by their last change."""
-
-    changed = Plain("changed_at", "When")
-    title = Name("title", "What", second="reference")
-    kind = Marked("kind", "Kind", lambda row: Kind(registry.register_of(row).noun))
