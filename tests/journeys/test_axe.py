@@ -49,6 +49,19 @@ def test_every_list_and_a_page_of_every_register(filled: Portal, page: Page) -> 
         check(page, str(page.locator(".portal-table tbody a").first.get_attribute("href")))
 
 
+def test_every_form_empty_filled_and_in_error(filled: Portal, page: Page) -> None:
+    sign_in(page)
+    for register in (one for one in registry.registers() if one.form):
+        check(page, register.address("create"))
+        page.locator(".portal-form button[type=submit]").first.click()
+        assert page.title().startswith("Error:"), register.noun
+        check_page(page)
+        page.goto(f"{register.list_url}?status=&state=")
+        row = str(page.locator(".portal-table tbody a").first.get_attribute("href"))
+        check(page, f"{row}change/")
+        check(page, f"{row}archive/")
+
+
 def test_home_the_menu_and_what_it_says_of_nothing(filled: Portal, page: Page) -> None:
     sign_in(page)
     places = [url for _, url in registry.places_for(MANAGER)]
