@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import Prefetch, Q, QuerySet
+
 from partnership.enums import OPEN_CLASSES, AttendanceStatus, GroupKind, MeetingStatus
-from partnership.models import Agency, Attendance, Board, Group, Meeting
+from partnership.formats import date_words
+from partnership.models import Agency, Attendance, Board, Group, Meeting, Seat, Tenure
 from partnership.principals import Principal
-from partnership.selectors.bodies import kind_rank
+from partnership.selectors.bodies import in_force, kind_rank
 
 ATTENDED = frozenset({AttendanceStatus.PRESENT, AttendanceStatus.DEPUTY})
 
@@ -89,16 +92,10 @@ def recent_attendance(*, group: Group, meetings: int, principal: Principal) -> G
 
     Restricted meetings are left out: whoever reads of them opens their own page, which leaves a trace.
     """
-    recorded = (
-        Meeting.objects.visible_to(principal)
-        .filter(group=group, attendance__isnull=False, visibility__in=OPEN_CLASSES)
-        .exclude(status=MeetingStatus.CANCELLED)
-        .order_by("-held_on")
-        .distinct()
-    )
+    recorded = _recorded(group, principal)[:meetings]
     rows = list(
         Attendance.objects.visible_to(principal)
-        .filter(meeting__in=[meeting.pk for meeting in recorded[:meetings]])
+        .filter(meeting__in=[meeting.pk for meeting in recorded])
         .select_related("meeting", "seat__agency")
         .order_by("seat_id", "meeting__held_on")
     )
@@ -109,6 +106,87 @@ def attendance_of_agency(*, agency: Agency, start: date, end: date, principal: P
     """How often the agency's seats were filled, over all groups, from `start` to `end`. One query."""
     rows = Attendance.objects.visible_to(principal).filter(seat__agency=agency, meeting__held_on__range=(start, end))
     return Tally.of(rows.exclude(meeting__status=MeetingStatus.CANCELLED).values_list("status", flat=True))
+
+
+@dataclass(frozen=True)
+class SeatLine:
+    """A seat at one meeting: who holds it on the day, how it was filled before and how it is now."""
+
+    seat: Seat
+    holder: str
+    earlier: tuple[str, ...]
+    entry: Attendance | None
+
+    @property
+    def tally(self) -> Tally:
+        return Tally.of(self.earlier)
+
+
+@dataclass(frozen=True)
+class AttendanceSheet:
+    """Every seat in force on the day of a meeting, and any other one that has an entry."""
+
+    earlier: tuple[date, ...]
+    lines: tuple[SeatLine, ...]
+
+    @property
+    def filled(self) -> int:
+        return sum(line.entry is not None for line in self.lines)
+
+
+def attendance_sheet(*, meeting: Meeting, earlier: int, principal: Principal) -> AttendanceSheet:
+    """What the attendance grid of a meeting shows, with so many meetings before it. At most six queries."""
+    entries = {row.seat_id: row for row in Attendance.objects.visible_to(principal).filter(meeting=meeting)}
+    before = list(_recorded(meeting.group, principal).filter(held_on__lt=meeting.held_on)[:earlier])
+    rows = Attendance.objects.visible_to(principal).filter(meeting__in=[one.pk for one in before])
+    past = {(row.seat_id, row.meeting_id): row.status for row in rows}
+    before.reverse()
+    seats = (
+        Seat.objects.filter(Q(pk__in=list(entries)) | Q(pk__in=_due(meeting, principal).values("pk")))
+        .select_related("agency")
+        .prefetch_related(Prefetch("tenures", Tenure.objects.visible_to(principal).select_related("person")))
+        .order_by("pk")
+    )
+    lines = tuple(
+        SeatLine(
+            seat=seat,
+            holder=_holder(seat, meeting.held_on),
+            earlier=tuple(past.get((seat.pk, one.pk), "") for one in before),
+            entry=entries.get(seat.pk),
+        )
+        for seat in seats
+    )
+    return AttendanceSheet(tuple(one.held_on for one in before), lines)
+
+
+def _due(meeting: Meeting, principal: Principal) -> QuerySet[Seat]:
+    seats: QuerySet[Seat] = Seat.objects.visible_to(principal)
+    return seats.filter(in_force(meeting.held_on, meeting.held_on), group=meeting.group_id)
+
+
+def _recorded(group: Group, principal: Principal) -> QuerySet[Meeting]:
+    """Open meetings of a group at which attendance was recorded, the latest first."""
+    meetings: QuerySet[Meeting] = Meeting.objects.visible_to(principal)
+    return (
+        meetings.filter(group=group, attendance__isnull=False, visibility__in=OPEN_CLASSES)
+        .exclude(status=MeetingStatus.CANCELLED)
+        .order_by("-held_on")
+        .distinct()
+    )
+
+
+def _holder(seat: Seat, day: date) -> str:
+    """Who held the seat on the day, or since when nobody did."""
+    tenures = list(seat.tenures.all())
+    names = [
+        tenure.person.name
+        for tenure in tenures
+        if (tenure.starts_on is None or tenure.starts_on <= day) and (tenure.ends_on is None or tenure.ends_on >= day)
+    ]
+    if names:
+        return ", ".join(names)
+    left = max((tenure.ends_on for tenure in tenures if tenure.ends_on and tenure.ends_on < day), default=None)
+    return f"Vacant since {date_words(left)}" if left else "Nobody named"
 
 
 def _matrix(group: str, records: list[Attendance]) -> GroupAttendance:

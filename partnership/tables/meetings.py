@@ -1,12 +1,16 @@
-"""Meetings."""
+"""Meetings and decisions."""
+
+from typing import Any
 
 from partnership import marks
+from partnership.registers.rows import guarded_class
 from partnership.registers.tables import (
     Date,
     Marked,
     Name,
     Plain,
     RegisterTable,
+    Written,
 )
 
 
@@ -15,3 +19,18 @@ class MeetingTable(RegisterTable):
     held = Date("held_on", "Date")
     venue = Plain("venue", "Place")
     status = Marked("status", "Status", marks.meeting_mark)
+    minutes = Marked("minutes_state", "Minutes", marks.minutes_mark)
+
+
+class ItemName(Name):
+    """The title of an agenda item; of a confidential one its number alone."""
+
+    def first(self, record: Any, table: RegisterTable) -> Any:
+        return f"Item {record.number}" if guarded_class(record) else record.title
+
+
+class DecisionTable(RegisterTable):
+    title = ItemName("title", "Item", second=lambda row: f"Item {row.number}" if not guarded_class(row) else "")
+    decision = Written("decision", "Decision")
+    group = Plain("meeting__group", "Group")
+    held = Date("meeting__held_on", "Date", neutral=True)
