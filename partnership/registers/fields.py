@@ -18,7 +18,13 @@ _WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.IGNORECAS
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
 _NUMBERS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+PERIOD_HINT = "For example 2025-26, 2025-26 Q3, 2025, or 31/3/2026 for a day"
 DATE_HINT = "For example 30/6/2026 or 30 June 2026"
+
+
+def hinted(own: str, how: str) -> str:
+    """The hint of a field: what its form says, then how to type it."""
+    return f"{own}. {how}" if own else how
 
 
 class UKDateField(forms.DateField):
@@ -27,7 +33,7 @@ class UKDateField(forms.DateField):
     widget = forms.TextInput
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", DATE_HINT)
+        kwargs["help_text"] = hinted(kwargs.get("help_text", ""), DATE_HINT)
         super().__init__(**kwargs)
         self.widget.attrs.update({"class": "govuk-input--width-10", "autocomplete": "off"})
 
@@ -77,7 +83,7 @@ class UKTimeField(forms.TimeField):
     widget = forms.TextInput
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", "For example 2:30pm or 14:30")
+        kwargs["help_text"] = hinted(kwargs.get("help_text", ""), "For example 2:30pm or 14:30")
         super().__init__(**kwargs)
         self.widget.attrs.update({"class": "govuk-input--width-5", "autocomplete": "off"})
 
@@ -102,7 +108,9 @@ class LinesField(forms.CharField):
     widget = forms.Textarea
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", "One a line")
+        kwargs["help_text"] = hinted(kwargs.get("help_text", ""), "One a line")
+        for name in ("encoder", "decoder"):  # a model's list brings them along
+            kwargs.pop(name, None)
         super().__init__(**kwargs)
         self.widget.attrs.setdefault("rows", 4)
 
@@ -136,7 +144,7 @@ class YearInputField(forms.CharField):
     """A year such as 2026-27; 2026/27 and 2026–27 are understood."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", "For example 2026-27")
+        kwargs["help_text"] = hinted(kwargs.get("help_text", ""), "For example 2026-27")
         super().__init__(**kwargs)
         self.widget.attrs["class"] = "govuk-input--width-10"
 
@@ -154,7 +162,7 @@ class PeriodInputField(forms.CharField):
     """A period of an indicator, in any spelling of the workbook."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", "For example 2025-26, 2025-26 Q3, 2025, or 31/3/2026 for a day")
+        kwargs["help_text"] = hinted(kwargs.get("help_text", ""), PERIOD_HINT)
         super().__init__(**kwargs)
         self.widget.attrs["class"] = "govuk-input--width-20"
 

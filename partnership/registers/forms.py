@@ -128,13 +128,14 @@ class RegisterForm(forms.ModelForm):
     def _word(self, field: forms.Field) -> None:
         label = str(field.label or "")
         if isinstance(field.widget, forms.Textarea):
-            field.widget.attrs.setdefault("rows", 5)
+            field.widget.attrs["rows"] = 4
             field.widget.attrs["data-draft"] = ""
         if isinstance(field, UKDateField):
             field.error_messages["required"] = f"Type a date for “{label}”"
         elif isinstance(field, forms.ChoiceField):
             field.error_messages["required"] = f"Choose the {_lower(label)}"
             field.error_messages["invalid_choice"] = f"Choose the {_lower(label)} from the list"
+            _word_the_blank(field)
         else:
             field.error_messages["required"] = f"Type the {_lower(label)}"
         if not field.required and label and not isinstance(field, YesNoField | forms.BooleanField):
@@ -191,6 +192,16 @@ class RegisterForm(forms.ModelForm):
 
     def _is_of_model(self, name: str) -> bool:
         return any(field.name == name for field in [*self.instance._meta.fields, *self.instance._meta.many_to_many])
+
+
+def _word_the_blank(field: forms.ChoiceField) -> None:
+    """What stands where nothing is chosen, in place of a row of dashes."""
+    blank = "Choose" if field.required else "None"
+    if isinstance(field, ModelChoiceField):
+        field.empty_label = blank if field.empty_label is not None else None
+    elif isinstance(field.widget, forms.Select):
+        choices: Any = field.choices
+        field.choices = [(value, words if value else blank) for value, words in choices]
 
 
 def _of_constraint(error: ValidationError) -> str:
