@@ -46,8 +46,9 @@ class MeetingForm(TimesMixin, RegisterForm):
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"status": MeetingStatus.PLANNED, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.initial["status"] = MeetingStatus.PLANNED
         self.fields["title"].required = False
         self.fields["title"].label = "Name of its own (if any)"
 
