@@ -103,7 +103,7 @@ class ActionFilter(OwnedFilter):
     owner = django_filters.CharFilter(label="Owner", lookup_expr="icontains")
     kind = django_filters.ChoiceFilter(label="Comes from", field_name="plan__record__kind", choices=_kinds)
     due_from = DayFilter(label="Due from", field_name="due_on", lookup_expr="gte")
-    due_to = DayFilter(label="Due to", field_name="due_on", lookup_expr="lte")
+    due_to = DayFilter(label="Due to", field_name="due_on", lookup_expr="lte", help_text="")
 
     class Meta(RegisterFilter.Meta):
         model = models.Action

@@ -1,6 +1,6 @@
 """Actions and recommendations as people write them, and each step of an action's life."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -24,10 +24,23 @@ NOT_COMPLETE = [(one.value, one.label) for one in ActionStatus if one != ActionS
 NO_DIFFERENCE_YET = "Why no difference can be shown yet"
 
 
-class PlannedForm(RegisterForm):
+class WordedForm(RegisterForm):
+    """A form whose labels are questions: what is said where an answer is missing stands in `missing`."""
+
+    missing: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, words in self.missing.items():
+            if field := self.fields.get(name):
+                field.error_messages["required"] = words
+
+
+class PlannedForm(WordedForm):
     """Something in the action plan of a record, which is named by its reference."""
 
     sheet = ""
+    missing = {"plan": "Type the reference of what it belongs to", "title": "Say what is to be done"}
 
     plan = forms.CharField(label="Where it comes from", help_text=_SOURCE_HINT, max_length=500)
 
@@ -37,7 +50,6 @@ class PlannedForm(RegisterForm):
             record = self.instance.plan.record
             self.initial["plan"] = name_of_source(record, sheet=self.sheet, principal=self.principal)
         if plan := self.fields.get("plan"):
-            plan.error_messages["required"] = "Type the reference of what it belongs to"
             plan.help_text = f"{plan.help_text}{self._own_groups()}"
 
     def _own_groups(self) -> str:
@@ -156,8 +168,10 @@ class RecommendationForm(PlannedForm):
         return data
 
 
-class ProgressNoteForm(RegisterForm):
+class ProgressNoteForm(WordedForm):
     """What has been done, or what stands in the way."""
+
+    missing = {"note": "Write what has been done, or what stands in the way"}
 
     note = forms.CharField(label="What has been done, or what stands in the way", widget=forms.Textarea)
 
@@ -217,8 +231,10 @@ class CompleteForm(RegisterForm):
         return data
 
 
-class ReopenForm(RegisterForm):
+class ReopenForm(WordedForm):
     """Why an action is taken up again."""
+
+    missing = {"reason": "Say why it is taken up again"}
 
     reason = forms.CharField(label="Why is it taken up again?", widget=forms.Textarea)
 
@@ -254,8 +270,10 @@ class RatingForm(RegisterForm):
         return data
 
 
-class DueDateRequestForm(RegisterForm):
+class DueDateRequestForm(WordedForm):
     """A new date, and why the old one cannot be kept."""
+
+    missing = {"reason": "Say why the date cannot be kept"}
 
     class Meta(RegisterForm.Meta):
         model = DueDateRequest

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from partnership.catalogue.work import ACTIONS, RECOMMENDATIONS
 from partnership.models import Recommendation, Record
@@ -37,9 +38,8 @@ class ActionCreate(PlannedCreate):
         asked = self.request.GET.get("recommendation", "")
         rows = Recommendation.objects.visible_to(self.principal).select_related("plan__record")
         row = rows.filter(pk=asked).first() if asked.isdecimal() else None
-        if row is None:
-            return super().initial()
-        return {**super().initial(), **self.of(row.plan.record), "recommendation": row.number}
+        found = {**self.of(row.plan.record), "recommendation": row.number} if row else {}
+        return {"raised_on": timezone.localdate(), **super().initial(), **found}
 
 
 class RecommendationCreate(PlannedCreate):
