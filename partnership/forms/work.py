@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from partnership.enums import ActionStatus, RequestAnswer
+from partnership.enums import ActionStatus
 from partnership.formats import date_words
-from partnership.models import Action, ActionPlan, DueDateRequest, Recommendation, Record
+from partnership.models import Action, ActionPlan, Recommendation, Record
 from partnership.registers.forms import RegisterForm
 from partnership.selectors.sources import name_of_source, sources_called
 from partnership.selectors.work import groups_of
@@ -268,37 +268,6 @@ class RatingForm(RegisterForm):
                 "Say why the rating is not the computed one",
             )
         return data
-
-
-class DueDateRequestForm(WordedForm):
-    """A new date, and why the old one cannot be kept."""
-
-    missing = {"reason": "Say why the date cannot be kept"}
-
-    class Meta(RegisterForm.Meta):
-        model = DueDateRequest
-        fields = ["due_on", "reason"]
-        labels = {"due_on": "New due date", "reason": "Why can the date not be kept?"}
-
-
-class AnswerForm(forms.Form):
-    """What becomes of a request for a new date."""
-
-    answer = forms.ChoiceField(
-        label="Your answer",
-        choices=[
-            (RequestAnswer.AGREED.value, "Agree: the date moves"),
-            (RequestAnswer.REFUSED.value, "The date stays"),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose whether the date moves or stays"},
-    )
-    reason = forms.CharField(
-        label="Why?",
-        help_text="Whoever asked reads it",
-        widget=forms.Textarea(attrs={"rows": 4, "data-draft": ""}),
-        error_messages={"required": "Say why: whoever asked reads it"},
-    )
 
 
 def _plan(record: Record) -> ActionPlan:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from partnership import registry
 from partnership.catalogue.work import DUE_DATE_REQUESTS
 from partnership.formats import date_words
-from partnership.forms.work import AnswerForm, DueDateRequestForm
+from partnership.forms.due_dates import AnswerForm, DueDateRequestForm
 from partnership.models import Action
 from partnership.registers.editing import CreateRow, EditRow
 from partnership.registers.rows import guarded_class, neutral_name, record_of
