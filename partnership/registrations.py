@@ -109,7 +109,7 @@ add_place(
     Place("performance", "Performance", 60, STAFF),
     Place("training", "Training", 70, STAFF | TRAINERS | AGENCIES),
     Place("report", "Report", 80, STAFF | AGENCIES),
-    Place("directory", "Directory", 90, STAFF),
+    Place("directory", "Directory", 90, STAFF | {Role.TECHNICAL_ADMIN}),
 )
 add_register(*REGISTERS)
 add_searched(*SEARCHED)

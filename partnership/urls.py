@@ -4,9 +4,12 @@ from django.urls import include, path
 
 from partnership.registers.views import register_urls
 from partnership.views import attachments, calendar, challenges, messages, risks
+from partnership.views.access import urls as access
 from partnership.views.accounts import AddressIsFixed
 from partnership.views.actions import urls as actions
+from partnership.views.agencies import urls as agencies
 from partnership.views.brand import Brand
+from partnership.views.governance import urls as governance
 from partnership.views.home import Home
 from partnership.views.imports import ImportConfirm, ImportDetail, ImportList, ImportThrowAway, WorkbookExport
 from partnership.views.jobs import JobStatus
@@ -17,6 +20,7 @@ from partnership.views.public import PublicPage
 from partnership.views.search import Search
 from partnership.views.session import SessionStay
 from partnership.views.showing import ShowingChange
+from partnership.views.users import urls as users
 
 handler403 = "partnership.views.errors.not_allowed"
 handler404 = "partnership.views.errors.not_found"
@@ -44,7 +48,11 @@ ground_floor = [
     path("privacy/", PublicPage.as_view(template_name="public/privacy.html"), name="privacy"),
     path("contact/", PublicPage.as_view(template_name="public/contact.html"), name="contact"),
     path("brand.css", Brand.as_view(), name="brand"),
+    *users.urls,
+    *access.urls,
+    *governance.urls,
     # Before the list that every register has.
+    *agencies.urls,
     *actions.urls,
     *meetings.urls,
     *risks.urls,

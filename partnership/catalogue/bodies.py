@@ -1,9 +1,12 @@
 """The directory: boards, agencies, groups, seats, people."""
 
+from django.db.models import F
+
 from partnership import filters, models, panel_tables, tables
 from partnership.catalogue.panels import WORK
 from partnership.enums import OPEN_ACTIONS
-from partnership.pages import AgencyPage, GroupPage
+from partnership.forms import bodies as forms
+from partnership.pages import AgencyPage, GroupPage, SeatPage
 from partnership.registers import Panel, Register
 
 REGISTERS = (
@@ -43,6 +46,7 @@ REGISTERS = (
             ),
         ),
         page=AgencyPage,
+        form=forms.AgencyForm,
     ),
     Register(
         model=models.Person,
@@ -52,8 +56,18 @@ REGISTERS = (
         about="Everybody who holds a seat or owns an action.",
         table=tables.PersonTable,
         filterset=filters.PersonFilter,
-        related=("agency",),
-        facts=("agency",),
+        related=("agency", "user"),
+        facts=("agency", ("user", "Account")),
+        panels=(
+            Panel(
+                "Seats now and before",
+                tables.PersonSeatTable,
+                lambda row: row.tenures.select_related("seat__group").order_by(
+                    F("ends_on").desc(nulls_first=True), "-pk"
+                ),
+            ),
+        ),
+        form=forms.PersonForm,
     ),
     Register(
         model=models.Group,
@@ -88,6 +102,7 @@ REGISTERS = (
             *WORK,
         ),
         page=GroupPage,
+        form=forms.GroupForm,
     ),
     Register(
         model=models.Seat,
@@ -99,11 +114,8 @@ REGISTERS = (
         filterset=filters.SeatFilter,
         related=("agency",),
         facts=("group", "agency", "role", "job_title", ("starts_on", "From"), ("ends_on", "To")),
-        panels=(
-            Panel(
-                "Who held it", panel_tables.TenureTable, lambda row: row.tenures.select_related("person", "seat__group")
-            ),
-        ),
+        page=SeatPage,
+        form=forms.SeatForm,
     ),
     Register(
         model=models.Board,
@@ -115,5 +127,6 @@ REGISTERS = (
         filterset=filters.BoardsFilter,
         facts=("code", "kind", "area", ("year_start_month", "First month of its year"), "website", "email", "phone"),
         texts=("vision", "strategic_aims", "legal_basis"),
+        form=forms.BoardForm,
     ),
 )

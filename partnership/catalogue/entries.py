@@ -32,6 +32,27 @@ ENTRIES = (
     Entry(OWN_PAGES, "Outbox", "partnership:outbox-list", "outbox", about="What was sent, and what failed."),
     *_workbook(OWN_PAGES),
     Entry(
+        OWN_PAGES,
+        "Permission matrix",
+        "partnership:permissions",
+        "user",
+        about="Who may do what, in words, as the portal applies it today.",
+    ),
+    Entry(
+        "directory",
+        "Governance tree",
+        "partnership:governance",
+        "group",
+        about="Which group reports to which, who chairs it and when it meets next.",
+    ),
+    Entry(
+        "directory",
+        "Users and roles",
+        "partnership:user-list",
+        "user",
+        about="Who can sign in, what each may do, and why somebody cannot see a page.",
+    ),
+    Entry(
         "actions",
         "Moved dates",
         "partnership:action-with-a-moved-date-list",

@@ -1,6 +1,6 @@
 """What somebody can see, and why: asked of the policy itself, grant by grant, never written down a second time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,13 +10,16 @@ from partnership import registry
 from partnership.enums import GUARDED_CLASSES, OPEN_CLASSES, Role, Visibility
 from partnership.formats import capital
 from partnership.models import Action, Agency, Board, Group, Record
-from partnership.policy import REACHES, can, live, row_of, subject_of, subjects
+from partnership.policy import REACHES, allows, can, live, row_of, subject_of, subjects
 from partnership.powers import CLASSES, REACH_WORDS, VERB_WORDS, verbs_in_words
-from partnership.principals import Grant, Principal
+from partnership.principals import PUBLIC_REPORT, Grant, Principal
 from partnership.registers.rows import guarded_class, record_of
 
 #: Where a reach finds the rows that it leads to.
 _LEADS_TO = {"body": "groups", "agency": "agencies", "named": "records"}
+
+
+NO_ROLE = "They hold no role today."
 
 
 class Names:
@@ -70,13 +73,17 @@ class Answer:
     allowed: bool
     why: tuple[str, ...]
 
+    @property
+    def words(self) -> str:
+        """Such as "reads"."""
+        return VERB_WORDS[self.verb]
 
-def access_of(principal: Principal, reader: Principal) -> list[SubjectAccess]:
-    """Everything that somebody can open, by kind. One query a kind, and four.
+
+def access_of(principal: Principal, reader: Principal, names: Names) -> list[SubjectAccess]:
+    """Everything that somebody can open, by kind. One query a kind.
 
     Restricted rows count only where the reader may open them too: a count would give their existence away.
     """
-    names = Names(principal, reader)
     found = []
     for subject in subjects():
         why = tuple(_powers(subject, principal, names))
@@ -109,17 +116,29 @@ def explain(principal: Principal, verb: str, row: Model, names: Names) -> Answer
         return Answer(verb, False, ("It is archived, so it is shown only to those who may bring it back.",))
     held = [grant for grant in principal.grants if grant.role != Role.PUBLIC]
     missing = [_lacks(grant, verb, row, principal, names) for grant in held]
-    return Answer(verb, False, tuple(dict.fromkeys(missing)) or ("They hold no role today.",))
+    return Answer(verb, False, tuple(dict.fromkeys(missing)) or (NO_ROLE,))
 
 
-def _powers(subject: str, principal: Principal, names: Names) -> Iterable[str]:
+def explain_list(principal: Principal, verb: str, subject: str, names: Names) -> Answer:
+    """Whether somebody may do `verb` to anything of a subject at all: what opens lists and pages."""
+    allowed = allows(principal, verb, subject)
+    sentences = [f"{one}." for one in _powers(subject, principal, names, {verb})]
+    if allowed:
+        return Answer(verb, True, tuple(sentences))
+    kind = name_of_subject(subject).lower()
+    held = [grant for grant in principal.grants if grant.role != Role.PUBLIC]
+    missing = [f"As {names.role(grant)} nobody {VERB_WORDS[verb]} {kind}, or it leads nowhere." for grant in held]
+    return Answer(verb, False, tuple(missing) or (NO_ROLE,))
+
+
+def _powers(subject: str, principal: Principal, names: Names, of: Collection[str] = tuple(VERB_WORDS)) -> Iterable[str]:
     """Sentences such as "Reads and adds everything, as Business manager"."""
     for grant in principal.grants:
         for visibility in CLASSES:
             cell = row_of(subject, visibility).get(grant.role, frozenset())
             of_class = f", of what is {visibility.label.lower()}" if visibility in GUARDED_CLASSES else ""
             for reach in REACHES:
-                verbs, leads = {verb for verb, one in cell if one == reach}, names.reach(grant, reach)
+                verbs, leads = {verb for verb, one in cell if one == reach and verb in of}, names.reach(grant, reach)
                 if verbs and leads:
                     yield f"{capital(verbs_in_words(verbs))} {leads}{of_class}, as {names.role(grant)}"
 
@@ -182,5 +201,7 @@ def class_of(row: Model) -> Visibility:
 
 
 def _names(model: Any, keys: set[Any], reader: Principal) -> dict[int, str]:
-    rows = model.objects.visible_to(reader).filter(pk__in=keys - {None})
-    return {row.pk: row.reference if model is Record else str(row) for row in rows}
+    """Names of what the reader may see; bodies that any annual report names are no secret to anybody."""
+    rows = model.objects.filter(pk__in=keys - {None})
+    seen = rows.visible_to(reader) if model is Record else rows.visible_to(reader) | rows.visible_to(PUBLIC_REPORT)
+    return {row.pk: row.reference if model is Record else str(row) for row in seen}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from partnership.enums import GUARDED_CLASSES, OPEN_ACTIONS, Visibility
+from partnership.enums import GUARDED_CLASSES, OPEN_ACTIONS, OPEN_CLASSES, Visibility
 from partnership.models import Action, Record, RoleGrant, SavedView, Tenure, User
 from partnership.principals import Principal
 
@@ -51,10 +51,14 @@ def records_of(grants: Iterable[RoleGrant]) -> set[int]:
 
 
 def scope_words(grant: RoleGrant, readable: frozenset[int]) -> str:
-    """What a role is held for, such as "Learning" or "NV-2026-02". Records that may not be opened are not named."""
+    """What a role is held for, such as "Learning" or "NV-2026-02".
+
+    Records that may not be opened are not named; groups that are not restricted stand in any annual report.
+    """
     parts = [grant.board.name if grant.board else "", grant.agency.name if grant.agency else ""]
     if grant.group:
-        parts.append(grant.group.title if grant.group_id in readable else _unnamed(grant.group))
+        named = grant.group_id in readable or grant.group.visibility in OPEN_CLASSES
+        parts.append(grant.group.title if named else _unnamed(grant.group))
     if grant.record:
         parts.append(grant.record.reference if grant.record_id in readable else _unnamed(grant.record))
     return ", ".join(filter(None, parts))

@@ -32,6 +32,14 @@ def seat_person(*, seat: Seat, person: Person, starts_on: date, by: User, ends_o
 
 
 @transaction.atomic
+def seated(*, name: str, seat: Seat, by: User) -> Person:
+    """The person of this name in the seat's agency, added to the directory where nobody there is called so."""
+    found = Person.objects.filter(name_key=name.casefold(), agency=seat.agency_id, archived_at=None).first()
+    person: Person = found or create_row(row=Person(), values={"name": name, "agency": seat.agency}, by=by)
+    return person
+
+
+@transaction.atomic
 def change_tenure(*, tenure: Tenure, values: dict[str, Any], version: int, by: User) -> Tenure:
     """Correct who held a seat, from when or to when."""
     changed = Tenure.objects.select_related("seat").get(pk=tenure.pk)

@@ -1,6 +1,12 @@
 """The directory."""
 
+from typing import Any
+
+from partnership import registry
+from partnership.registers.parts import Link
 from partnership.registers.tables import (
+    Column,
+    Date,
     Name,
     Number,
     Plain,
@@ -45,6 +51,24 @@ class PersonTable(RegisterTable):
 
     class Meta:
         order_by = "name"
+
+
+class SeatLink(Column):
+    """The seat that somebody held, the row's one link."""
+
+    css = "portal-name"
+
+    def first(self, record: Any, table: RegisterTable) -> Any:
+        return Link(record.seat.label, registry.url_of(record.seat))
+
+
+class PersonSeatTable(RegisterTable):
+    """The seats of one person, now and before."""
+
+    seat = SeatLink("seat__label", "Seat", second="seat__job_title")
+    group = Plain("seat__group", "Group")
+    starts = Date("starts_on", "From")
+    ends = Date("ends_on", "To")
 
 
 class BoardTable(RegisterTable):

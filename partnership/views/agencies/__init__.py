@@ -1,0 +1,1 @@
+"""Mergers and successors of agencies."""

@@ -1,0 +1,1 @@
+"""The governance tree, and who sits where."""
