@@ -34,6 +34,7 @@ ACTIONS = Register(
             "New dates asked for",
             tables.DueDateRequestTable,
             lambda row: row.due_date_requests.select_related("action__plan__record", "action__agency", "asked_by"),
+            without=("action__agency",),
         ),
     ),
     page=ActionPage,

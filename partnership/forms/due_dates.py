@@ -26,7 +26,7 @@ class AnswerForm(forms.Form):
         label="Your answer",
         choices=[
             (RequestAnswer.AGREED.value, "Agree: the date moves"),
-            (RequestAnswer.REFUSED.value, "The date stays"),
+            (RequestAnswer.REFUSED.value, "Refuse: the date stays"),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether the date moves or stays"},

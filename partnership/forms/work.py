@@ -21,7 +21,6 @@ _SOURCE_HINT = (
 GROUPS_NAMED = 6
 #: That an action is done is recorded on its own page, where its impact is asked for.
 NOT_COMPLETE = [(one.value, one.label) for one in ActionStatus if one != ActionStatus.COMPLETE]
-NO_DIFFERENCE_YET = "Why no difference can be shown yet"
 
 
 class WordedForm(RegisterForm):
@@ -34,6 +33,9 @@ class WordedForm(RegisterForm):
         for name, words in self.missing.items():
             if field := self.fields.get(name):
                 field.error_messages["required"] = words
+        for field in self.fields.values():
+            label = str(field.label or "")
+            field.label = label[: label.index("?") + 1] if "?" in label else label  # nothing after a question
 
 
 class PlannedForm(WordedForm):
@@ -183,7 +185,7 @@ class ProgressNoteForm(WordedForm):
     field_order = ["note", "at_risk"]
 
 
-class ImpactForm(RegisterForm):
+class ImpactForm(WordedForm):
     """What difference an action has made so far."""
 
     class Meta(RegisterForm.Meta):
@@ -193,7 +195,7 @@ class ImpactForm(RegisterForm):
         help_texts = {"impact": "For children and families, or for those who work with them, and how you know"}
 
 
-class CompleteForm(RegisterForm):
+class CompleteForm(WordedForm):
     """That an action is done: since when, and with what difference."""
 
     class Meta(RegisterForm.Meta):
@@ -201,7 +203,7 @@ class CompleteForm(RegisterForm):
         fields = ["completed_on", "impact", "no_impact_reason"]
         labels = {
             "impact": "What difference has it made?",
-            "no_impact_reason": NO_DIFFERENCE_YET,
+            "no_impact_reason": "Why can no difference be shown yet?",
         }
         help_texts = {
             "impact": "For children and families, or for those who work with them, and how you know",
@@ -243,7 +245,7 @@ class ReopenForm(WordedForm):
         fields: list[str] = []
 
 
-class RatingForm(RegisterForm):
+class RatingForm(WordedForm):
     """A rating by hand, with its reason; none gives the computed one back."""
 
     class Meta(RegisterForm.Meta):
