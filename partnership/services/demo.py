@@ -1,22 +1,20 @@
 """The demonstration partnership: Northvale's workbook, and a user for each role."""
 
-import importlib.util
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from demo.workbook import build
 from partnership.enums import Role
 from partnership.exceptions import DomainError
 from partnership.models import Agency, Group, Person, Record, RoleGrant, User
 from partnership.services.workbook import import_workbook
-
-BUILDER = settings.BASE_DIR / "tests" / "samples" / "build_northvale.py"
 
 
 @dataclass(frozen=True)
@@ -62,23 +60,12 @@ def load_demo(*, password: str | None = None) -> str:
         raise DomainError("This portal has real accounts. Load the demonstration into an empty one.")
     workbook = settings.VAR_DIR / "northvale.xlsx"
     workbook.parent.mkdir(parents=True, exist_ok=True)
-    _build(workbook, timezone.localdate())
+    build(workbook, timezone.localdate())
     with transaction.atomic():
         _import(workbook)
         password = password or secrets.token_urlsafe(9)
         _create(USERS, password)
     return password
-
-
-def _build(out: Path, today: date) -> None:
-    if not BUILDER.exists():
-        raise DomainError("The demonstration's records are not part of this installation.")
-    spec = importlib.util.spec_from_file_location("build_northvale", BUILDER)
-    if spec is None or spec.loader is None:
-        raise DomainError("The demonstration's records cannot be read.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    module.build(out, today)
 
 
 def _import(workbook: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from demo.workbook import build
 from tests.journeys.steps import check_page, expect_heading, sign_in, upload
-from tests.samples.build_northvale import build
 
 pytestmark = pytest.mark.browser
 

@@ -2,23 +2,19 @@
 
 import io
 import re
-import sys
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
+from demo import workbook
 from partnership.workbook.columns import Column, sheets
 from partnership.workbook.problems import Problems
 from partnership.workbook.reader import read_workbook
 
-SCRIPT = Path(__file__).resolve().parents[1] / "samples" / "build_northvale.py"
 TODAY = date(2026, 11, 20)
 OPEN = ("open", "in_progress")
 # a demo with two boards has no third kind of board, and no London to be compared with
@@ -31,21 +27,9 @@ Rows = list[dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def northvale() -> Iterator[ModuleType]:
-    spec = spec_from_file_location("build_northvale", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    before = list(sys.path)
-    spec.loader.exec_module(module)
-    yield module
-    sys.path[:] = before
-
-
-@pytest.fixture(scope="module")
-def raw(northvale: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def raw(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     out = tmp_path_factory.mktemp("demo") / "northvale.xlsx"
-    northvale.build(out, TODAY)
+    workbook.build(out, TODAY)
     return out.read_bytes()
 
 
@@ -81,21 +65,19 @@ def source_of(row: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
     return SOURCES[kind], (source,)
 
 
-def test_build_same_day_gives_same_bytes(northvale: ModuleType, raw: bytes, tmp_path: Path) -> None:
-    northvale.build(tmp_path / "again.xlsx", TODAY)
+def test_build_same_day_gives_same_bytes(raw: bytes, tmp_path: Path) -> None:
+    workbook.build(tmp_path / "again.xlsx", TODAY)
     assert (tmp_path / "again.xlsx").read_bytes() == raw
 
 
-def test_build_before_the_records_end_counts_as_their_last_day(
-    northvale: ModuleType, raw: bytes, tmp_path: Path
-) -> None:
-    northvale.build(tmp_path / "early.xlsx", date(2025, 3, 1))
+def test_build_before_the_records_end_counts_as_their_last_day(raw: bytes, tmp_path: Path) -> None:
+    workbook.build(tmp_path / "early.xlsx", date(2025, 3, 1))
     assert (tmp_path / "early.xlsx").read_bytes() == raw
 
 
 @pytest.mark.parametrize("today", [date(2026, 12, 24), date(2027, 6, 1), date(2029, 2, 28)])
-def test_build_later_keeps_what_is_late(northvale: ModuleType, today: date) -> None:
-    due = [row["due_on"] for row in northvale.sheets(today)["actions"] if row["status"] in OPEN]
+def test_build_later_keeps_what_is_late(today: date) -> None:
+    due = [row["due_on"] for row in workbook.sheets(today)["actions"] if row["status"] in OPEN]
     assert sum(day < today for day in due) == 14
     assert len(due) >= 140
 

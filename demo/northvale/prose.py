@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from northvale.source import blocks
+from demo.northvale.source import blocks
 
 # prose file: board, kind of report, edition
 EDITIONS = {

@@ -5,8 +5,8 @@ from collections import Counter
 from datetime import date, timedelta
 from random import Random
 
-from northvale.bodies import PEOPLE
-from northvale.source import HERE, table
+from demo.northvale.bodies import PEOPLE
+from demo.northvale.source import HERE, table
 
 LINE = re.compile(
     r"(?P<state>[opcdx])(?P<days>[+-]\d+)? (?P<agency>[A-Z]+) (?P<title>.+?)(?: @(?P<reference>ACT-\d+))?$"

@@ -1,6 +1,6 @@
 """Writes the demo workbook of the fictional partnership Northvale.
 
-usage: python tests/samples/build_northvale.py OUT.xlsx [--today 2026-11-20]
+usage: python -m demo.workbook OUT.xlsx [--today 2026-11-20]
 The same date always gives the same bytes. The records reach up to 20 November 2026, so an earlier date counts as that
 day; what is late or due soon moves with a later one. Needs openpyxl and the standard library only.
 """
@@ -9,7 +9,6 @@ import argparse
 import csv
 import io
 import re
-import sys
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,11 +17,7 @@ from random import Random
 
 from openpyxl import Workbook
 
-HERE = Path(__file__).resolve().parent
-if str(HERE) not in sys.path:
-    sys.path.insert(0, str(HERE))
-
-from northvale import (  # noqa: E402
+from demo.northvale import (
     actions,
     audits,
     bodies,
@@ -35,7 +30,7 @@ from northvale import (  # noqa: E402
     training,
 )
 
-COLUMNS = HERE.parents[1] / "partnership" / "workbook" / "columns.csv"
+COLUMNS = Path(__file__).resolve().parents[1] / "partnership" / "workbook" / "columns.csv"
 SEED = 960100
 TODAY = date(2026, 11, 20)
 

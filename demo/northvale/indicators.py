@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from northvale.source import table
+from demo.northvale.source import table
 
 YEARS = ("2021-22", "2022-23", "2023-24", "2024-25", "2025-26")
 HALF_YEAR = [

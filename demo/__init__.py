@@ -1,0 +1,1 @@
+"""The demonstration: the fictional partnership Northvale, with no real person in it."""
