@@ -14,12 +14,7 @@ DIGEST_KINDS = (MessageKind.DUE, MessageKind.OVERDUE)
 
 def with_footer(message: Message, text: str) -> str:
     """A message's text as it is sent. An invitation cannot be stopped: it is asked for by the business unit."""
-    lines = [
-        message.body.strip(),
-        "",
-        "-- ",
-        f"Sent by the portal of {settings.PARTNERSHIP_NAME}: {settings.PORTAL_URL}",
-    ]
+    lines = [text.strip(), "", "-- ", f"Sent by the portal of {settings.PARTNERSHIP_NAME}: {settings.PORTAL_URL}"]
     if message.kind != MessageKind.INVITATION:
         lines.append(f"Choose which messages come: {link_to('partnership:message-choice')}")
         kinds = DIGEST_KINDS if message.kind in DIGEST_KINDS else (MessageKind(message.kind),)

@@ -16,12 +16,12 @@ def name_outside(record: Record) -> str:
     composed = record.title[:_TELLING].casefold() in record.reference.casefold()
     if record.visibility in GUARDED_CLASSES:
         return f"{record.kind.replace('_', ' ').capitalize()} {record.pk}" if composed else record.reference
-    return record.title if composed else one_line(f"{record.reference}: {record.title}")
+    return one_line(record.title) if composed else one_line(f"{record.reference} {record.title}")
 
 
 def row_name_outside(row: Any, record: Record) -> str:
     """The same for a row with a reference and a title that hangs on a record: an action."""
-    return str(row.reference) if record.visibility in GUARDED_CLASSES else one_line(f"{row.reference}: {row.title}")
+    return str(row.reference) if record.visibility in GUARDED_CLASSES else one_line(f"{row.reference} {row.title}")
 
 
 def one_line(text: str) -> str:

@@ -44,6 +44,7 @@ class Portal:
             **inherited,
             "DATABASE_URL": f"sqlite:///{self.database}",
             "MEDIA_ROOT": str(self.folder / "media"),
+            "EMAIL_URL": f"filemail:///{self.folder / 'mail'}",
             "CELERY_BROKER_URL": self.broker,
             "DJANGO_SETTINGS_MODULE": "partnership.settings",
         }

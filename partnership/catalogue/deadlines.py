@@ -32,7 +32,7 @@ DEADLINES = (
     ),
     DeadlineSource(
         key="action",
-        words="Action due",
+        words="Action",
         rows=deadlines.open_actions,
         day="due_on",
         name=_action_name,
@@ -41,7 +41,7 @@ DEADLINES = (
     ),
     DeadlineSource(
         key="due-date-request",
-        words="New due date to answer",
+        words="Request for a new date, to answer",
         rows=deadlines.requests_to_answer,
         day="answer_by",
         name=lambda request: request.action.reference,
@@ -50,7 +50,7 @@ DEADLINES = (
     ),
     DeadlineSource(
         key="risk-review",
-        words="Review of a risk",
+        words="Risk to review",
         rows=deadlines.risks_to_review,
         day="review_on",
         name=name_outside,
@@ -59,7 +59,7 @@ DEADLINES = (
     ),
     DeadlineSource(
         key="policy-review",
-        words="Review of a policy",
+        words="Policy to review",
         rows=deadlines.policies_to_review,
         day="review_on",
         name=name_outside,

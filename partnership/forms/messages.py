@@ -20,6 +20,5 @@ class MessageChoiceForm(forms.Form):
         error_messages={"invalid_choice": "Choose from the messages in the list"},
     )
 
-    def __init__(self, *args: Any, refused: set[str], **kwargs: Any) -> None:
-        wanted = [value for value, _ in CHOICES if value not in refused]
-        super().__init__(*args, initial={"kinds": wanted}, **kwargs)
+    def __init__(self, data: Any = None, *, refused: set[str]) -> None:
+        super().__init__(data, initial={"kinds": [value for value, _ in CHOICES if value not in refused]})

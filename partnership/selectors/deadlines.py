@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
 
 from partnership.deadlines import Deadline, DeadlineSource, deadline_sources
 from partnership.enums import OPEN_ACTIONS, MeetingStatus, OpenStatus, Role
@@ -48,7 +48,7 @@ def between(principal: Principal, first: date, last: date, *, today: date, at_mo
     """What has its day in a span, kind by kind; of each kind at most so many, the earliest."""
     for source in deadline_sources():
         rows = source.rows(principal, today).filter(**{f"{source.day}__range": (first, last)})
-        yield from _deadlines(source, rows, at_most)
+        yield from (_deadline(source, row) for row in rows.order_by(source.day, "pk")[:at_most])
 
 
 def answered_for(principal: Principal, rows: QuerySet[Any], *, chairs: Q | None = None) -> QuerySet[Any]:
@@ -112,9 +112,10 @@ def _any(lookups: Iterable[str], ids: set[int]) -> Q:
 
 
 def _found(source: DeadlineSource, rows: QuerySet[Any], condition: Q, at_most: int) -> Found:
-    matching = rows.filter(condition)
-    some = tuple(_deadlines(source, matching, at_most))
-    return Found(some, len(some) if len(some) < at_most else matching.count())
+    """Some rows and how many there are, in one query."""
+    counted = rows.filter(condition).annotate(in_all=Window(Count("pk"))).order_by(source.day, "pk")
+    some = list(counted[:at_most])
+    return Found(tuple(_deadline(source, row) for row in some), some[0].in_all if some else 0)
 
 
 def _together(found: list[Found]) -> Found:
@@ -122,15 +123,14 @@ def _together(found: list[Found]) -> Found:
     return Found(tuple(in_order), sum(some.count for some in found))
 
 
-def _deadlines(source: DeadlineSource, rows: QuerySet[Any], at_most: int) -> Iterator[Deadline]:
-    for row in rows.order_by(source.day, "pk")[:at_most]:
-        starts_at, ends_at = source.hours(row)
-        yield Deadline(
-            uid=f"{source.key}-{row.pk}",
-            on=getattr(row, source.day),
-            words=source.words,
-            name=source.name(row),
-            path=source.path(row),
-            starts_at=starts_at,
-            ends_at=ends_at,
-        )
+def _deadline(source: DeadlineSource, row: Any) -> Deadline:
+    starts_at, ends_at = source.hours(row)
+    return Deadline(
+        uid=f"{source.key}-{row.pk}",
+        on=getattr(row, source.day),
+        words=source.words,
+        name=source.name(row),
+        path=source.path(row),
+        starts_at=starts_at,
+        ends_at=ends_at,
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.db.models import Model
 
-from partnership.models import Job, ReadEntry
+from partnership.models import Job, Message, ReadEntry
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("partnership", "reviews", "audits", "training", "reporting")
@@ -16,6 +16,7 @@ AUDITED = {"partnership/workbook/saving.py", "partnership/services/versions.py"}
 #: Write many rows at once of a model that keeps no history.
 WITHOUT_HISTORY: dict[str, type[Model]] = {
     "partnership/services/jobs.py": Job,
+    "partnership/services/messages.py": Message,
     "partnership/services/read_log.py": ReadEntry,
     "partnership/services/uploads.py": Job,
 }
