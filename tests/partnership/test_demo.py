@@ -1,11 +1,13 @@
 """The demonstration: loaded whole, loaded again, and never beside real accounts."""
 
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
+from openpyxl import Workbook
 
 from partnership.enums import Role
 from partnership.exceptions import DomainError
@@ -22,13 +24,6 @@ NOT_INTERNAL = {Role.PUBLIC, Role.PUBLIC_REPORT, Role.PRACTITIONER}
 @pytest.fixture(autouse=True)
 def own_folder(settings: Any, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
-
-
-def builder(folder: Path, body: str) -> Path:
-    """A script in place of the demonstration's own."""
-    script = folder / "builder.py"
-    script.write_text(f"from openpyxl import Workbook\ndef build(out, today):\n{body}", encoding="utf-8")
-    return script
 
 
 @pytest.mark.slow
@@ -53,23 +48,13 @@ def test_portal_with_real_accounts_keeps_the_demonstration_out() -> None:
     assert User.objects.count() == 1
 
 
-def test_installation_without_the_demonstration_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(demo, "BUILDER", tmp_path / "nothing.py")
-    with pytest.raises(CommandError, match="not part of this installation"):
-        call_command("load_demo")
+def test_wrong_workbook_leaves_no_user_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nonsense(out: Path, today: date) -> None:
+        book = Workbook()
+        book.active.title = "nonsense"
+        book.save(out)
 
-
-def test_script_of_another_kind_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    script = tmp_path / "builder.txt"
-    script.write_text("nothing", encoding="utf-8")
-    monkeypatch.setattr(demo, "BUILDER", script)
-    with pytest.raises(DomainError, match="cannot be read"):
-        load_demo()
-
-
-def test_wrong_workbook_leaves_no_user_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    wrong = '    book = Workbook()\n    book.active.title = "nonsense"\n    book.save(out)\n'
-    monkeypatch.setattr(demo, "BUILDER", builder(tmp_path, wrong))
+    monkeypatch.setattr(demo, "build", nonsense)
     with pytest.raises(DomainError, match="workbook has errors, first: nonsense!1"):
         load_demo()
     assert User.objects.count() == 0
