@@ -17,7 +17,7 @@ AROUND = 90
 
 _PHRASE = re.compile(r'["“]([^"“”]+)["”]|([^\s"“”]+)')
 _APOSTROPHES = "'’"
-_MARKUP = re.compile(r"[*_#>`~\[\]]+|\s+")
+_MARKUP = re.compile(r"[*_#>`~\[\]]+")
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,10 @@ class Asked:
         for text in texts:
             if found := self._pattern.search(text):
                 start, end = max(0, found.start() - AROUND), found.end() + AROUND
-                words = _MARKUP.sub(" ", text[start:end])
+                words = " ".join(_MARKUP.sub(" ", text[start:end]).split())
                 begun = words.partition(" ")[2] if start and " " in words[:AROUND] else words
                 kept = begun.rpartition(" ")[0] if end < len(text) and " " in begun[-AROUND:] else begun
-                shown = f"{'… ' if start else ''}{kept.strip()}{' …' if end < len(text) else ''}"
+                shown = f"{'… ' if start else ''}{kept}{' …' if end < len(text) else ''}"
                 return self.marked(shown)
         return SafeString()
 

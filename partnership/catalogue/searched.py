@@ -27,9 +27,9 @@ SEARCHED = (
         second=("year",),
         stands_on="priority",
     ),
-    Searched(models.Agency, name="name", code="code"),
+    Searched(models.Agency, name="name", second=("code",), code="code"),
     Searched(models.Person, name="name", second=("agency__name",)),
     Searched(models.Seat, name="label", texts=("job_title",), second=("group__title",)),
-    Searched(models.Board, name="name", texts=("area", "vision"), code="code"),
+    Searched(models.Board, name="name", texts=("area", "vision"), second=("area",), code="code"),
     Searched(models.BudgetLine, name="category", texts=("note",), second=("financial_year",)),
 )
