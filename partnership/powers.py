@@ -16,6 +16,8 @@ REACH_WORDS = {
     "agency": "what concerns their agency",
     "named": "what they are named on",
 }
+#: The same, as short as a cell of the matrix needs it.
+_SHORT = {"all": "all", "body": "own groups’", "agency": "own agency’s", "named": "where named"}
 #: What is public is read by everybody, and otherwise handled as partnership matter.
 CLASSES = (Visibility.PARTNERSHIP, Visibility.RESTRICTED, Visibility.SEALED)
 
@@ -57,9 +59,9 @@ def matrices() -> list[Matrix]:
 
 
 def in_words(cell: Cell) -> str:
-    """Such as "reads and adds everything; changes what belongs to their groups"."""
+    """Such as "reads and adds all; changes own groups’"."""
     by_reach = _by_reach(cell)
-    return "; ".join(f"{verbs_in_words(by_reach[reach])} {REACH_WORDS[reach]}" for reach in REACHES if by_reach[reach])
+    return "; ".join(f"{verbs_in_words(by_reach[reach])} {_SHORT[reach]}" for reach in REACHES if by_reach[reach])
 
 
 def verbs_in_words(verbs: set[str]) -> str:

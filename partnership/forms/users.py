@@ -84,11 +84,13 @@ class RoleForm(SpanForm):
     agency = NamedField(
         queryset=Agency.objects.filter(replaced_by=None),
         label="Agency",
+        empty_label="Choose",
         error_messages={"required": "Choose the agency", "invalid_choice": "Choose an agency from the list"},
     )
     group = NamedField(
         queryset=Group.objects.all(),
         label="Group",
+        empty_label="Choose",
         error_messages={"required": "Choose the group", "invalid_choice": "Choose a group from the list"},
     )
     record = RecordField()

@@ -19,6 +19,7 @@ from partnership.registers.rows import guarded_class, record_of
 _LEADS_TO = {"body": "groups", "agency": "agencies", "named": "records"}
 
 
+NAMED_AT_MOST = 3
 NO_ROLE = "They hold no role today."
 
 
@@ -33,27 +34,26 @@ class Names:
         self.records = _names(Record, {pk for one in grants for pk in one.records}, reader)
 
     def role(self, grant: Grant) -> str:
-        """Such as "Subgroup chair (Learning)"."""
-        held_for = [*self._of(self.agencies, grant.agencies, "agency")]
-        held_for += [] if grant.agencies else self._of(self.groups, grant.groups, "group")
-        held_for += self._of(self.records, grant.records, "record")
-        held_for += self._of(self.boards, {grant.board} - {None}, "partnership")
-        return Role(grant.role).label + (f" ({', '.join(held_for)})" if held_for else "")
+        """Such as "Subgroup chair", with the partnership that it is narrowed to."""
+        boards = self._of(self.boards, {grant.board} - {None})
+        return Role(grant.role).label + (f" for {boards}" if boards else "")
 
     def reach(self, grant: Grant, reach: str) -> str:
         """Such as "what belongs to their groups (Learning)"; nothing where the reach leads nowhere."""
         if reach == "all":
             return REACH_WORDS[reach]
         field = _LEADS_TO[reach]
-        named = self._of(getattr(self, field), getattr(grant, field), reach)
-        return f"{REACH_WORDS[reach]} ({', '.join(named)})" if named else ""
+        named = self._of(getattr(self, field), getattr(grant, field))
+        return f"{REACH_WORDS[reach]} ({named})" if named else ""
 
-    def _of(self, names: Mapping[int, str], keys: Iterable[Any], what: str) -> list[str]:
-        """Names in their order, and how many more there are that the reader may not see."""
+    def _of(self, names: Mapping[int, str], keys: Iterable[Any]) -> str:
+        """The first names in their order, and how many more there are; those that the reader may not see come last."""
         keys = set(keys)
-        seen = sorted(names[key] for key in keys if key in names)
-        hidden = len(keys) - len(seen)
-        return [*seen, *([f"{hidden} that you may not see"] if hidden else [])]
+        named = sorted(names[key] for key in keys if key in names)[:NAMED_AT_MOST]
+        more = len(keys) - len(named)
+        return " and ".join(filter(None, [", ".join(named), f"{more} more" if more and named else ""])) or (
+            f"{more} that you may not see" if more else ""
+        )
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ class Answer:
 
     @property
     def words(self) -> str:
-        """Such as "reads"."""
-        return VERB_WORDS[self.verb]
+        """Such as "read"."""
+        return VERB_WORDS[self.verb].removesuffix("s")
 
 
 def access_of(principal: Principal, reader: Principal, names: Names) -> list[SubjectAccess]:

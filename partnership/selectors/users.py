@@ -23,11 +23,12 @@ def accounts(today: date) -> QuerySet[User]:
 
 
 def grants_given() -> QuerySet[RoleGrant]:
-    """Every grant of a role, with the name of who gave it as `given_by`. One query."""
+    """Every grant of a role, with who gave it (`given_by`) and why it was changed last (`changed_why`). One query."""
     history: Any = RoleGrant.history
-    made = history.filter(id=OuterRef("pk"), history_type="+").order_by("history_date")
-    giver = Subquery(made.values("history_user__name")[:1])
-    return RoleGrant.objects.select_related("user", *SCOPE).annotate(given_by=giver)
+    entries = history.filter(id=OuterRef("pk"))
+    giver = Subquery(entries.filter(history_type="+").order_by("history_date").values("history_user__name")[:1])
+    why = Subquery(entries.order_by("-history_date", "-history_id").values("history_change_reason")[:1])
+    return RoleGrant.objects.select_related("user", *SCOPE).annotate(given_by=giver, changed_why=why)
 
 
 def counts_now(today: date) -> Q:
