@@ -13,6 +13,7 @@ from partnership.links import link_to
 from partnership.models import CalendarLink
 from partnership.selectors.calendar import calendar_of, owner_of
 from partnership.services.calendar_links import hash_of, make_calendar_link, remove_calendar_link
+from partnership.views.messages import trail
 from partnership.views.scoped import SignedInView
 
 
@@ -43,7 +44,8 @@ class CalendarLinkPage(SignedInView):
 
     def page(self, **context: Any) -> HttpResponse:
         link = CalendarLink.objects.filter(user=self.user).first()
-        return render(self.request, "partnership/messages/calendar_link.html", {"link": link, **context})
+        context = {"link": link, "breadcrumbs": trail(), **context}
+        return render(self.request, "partnership/messages/calendar_link.html", context)
 
 
 class CalendarLinkRemove(SignedInView):

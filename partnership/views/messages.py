@@ -21,6 +21,11 @@ from partnership.views.scoped import ScopedView, SignedInView
 PAGE_SIZE = 25
 
 
+def trail() -> list[dict[str, str]]:
+    """The way back from a page behind one's name."""
+    return [{"title": "Your pages", "url": reverse("partnership:own-pages")}]
+
+
 class MessageChoice(SignedInView):
     """Switches the kinds of messages on and off."""
 
@@ -36,7 +41,7 @@ class MessageChoice(SignedInView):
         return redirect("partnership:message-choice")
 
     def page(self, form: MessageChoiceForm) -> HttpResponse:
-        return render(self.request, "partnership/messages/choice.html", {"form": form})
+        return render(self.request, "partnership/messages/choice.html", {"form": form, "breadcrumbs": trail()})
 
 
 class MessageStop(View):
@@ -80,7 +85,7 @@ class Outbox(ScopedView):
         paginator = Paginator(messages_in(shown.state), PAGE_SIZE)
         paginator.count = shown.count  # counted once
         context = {"counts": counts, "shown": shown, "page": paginator.get_page(request.GET.get("page"))}
-        return render(request, "partnership/messages/outbox.html", context)
+        return render(request, "partnership/messages/outbox.html", {**context, "breadcrumbs": trail()})
 
 
 class OutboxAgain(ScopedView):
