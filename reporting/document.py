@@ -53,7 +53,7 @@ class ReportDocument:
 
     @property
     def name(self) -> str:
-        return f"{self.title} {self.year_label}"
+        return f"{self.title} {self.year_label}".strip()
 
     @property
     def parts(self) -> list[tuple[str, list[DocumentSection]]]:

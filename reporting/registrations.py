@@ -1,11 +1,15 @@
 """What reporting plugs into the ground floor. Read this first."""
 
+from partnership.models import Agency, Meeting
 from partnership.policy import declare
-from partnership.registry import Entry, add_entry, add_register
+from partnership.registry import Entry, add_document, add_entry, add_register
 from reporting.catalogue import REGISTERS
 from reporting.models import Report
+from reporting.offered import AGENCY_DOCUMENTS, MEETING_DOCUMENTS
 
 declare("report", BM="RCUX", BSO="RCU", SCR="R")
+# Documents have no cells of their own: they are open to whom the row is open that they are drawn from.
+declare("document")
 declare("narrative", BM="RCU", BSO="RCU", SCR="R", SGC="R", RPT="R")
 declare("agency_statement", BM="RCU", BSO="RCU", SCR="R", REP="RCU:agency", RPT="R")
 declare("group_report", BM="RCU", BSO="RCU", SCR="R", SGC="RCU:body", REP="R:body", RPT="R")
@@ -23,3 +27,5 @@ add_entry(
     )
 )
 add_register(*REGISTERS)
+add_document(Meeting, *MEETING_DOCUMENTS)
+add_document(Agency, *AGENCY_DOCUMENTS)

@@ -92,7 +92,7 @@ def document_html(document: ReportDocument) -> str:
     DomainError if a table or text is beyond what can be printed.
     """
     check_bounds(document)
-    colours = _print_charts(document.theme)
+    colours = print_charts(document.theme)
     places = [Place(section.number, colours) for section in document.sections]
     drawn = [
         (section, unbroken(draw(section.blocks, place)))
@@ -109,7 +109,7 @@ def _numerals(document: ReportDocument) -> tuple[str, ...]:
     return tuple(dict.fromkeys(opener.numeral for opener in openers if opener.numeral))
 
 
-def _print_charts(theme: Theme) -> charts.Theme:
+def print_charts(theme: Theme) -> charts.Theme:
     """The print colours of charts in the brand of the report."""
     scale = theme.scale
     return replace(charts.PRINT, strong=scale["800"], medium=scale["600"], soft=scale["300"], pale=scale["100"])

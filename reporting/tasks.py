@@ -1,5 +1,5 @@
 """Makes the handlers of reporting known wherever jobs are run."""
 
-from reporting.services import reports
+from reporting.services import documents, reports
 
-__all__ = ["reports"]
+__all__ = ["documents", "reports"]

@@ -21,7 +21,7 @@ _FIELDS = {"record": "record", "action": "action", "agenda_item": "item"}
 
 def named_in(query: QueryDict, principal: Principal) -> Any | None:
     """The row that `?record=`, `?action=` or `?item=` means, if the principal may see it."""
-    named = [(name, query[name]) for name in PARAMETERS if name in query]
+    named = [(name, str(query[name])) for name in PARAMETERS if name in query]
     if len(named) != 1 or not named[0][1].isdecimal():
         return None
     (name, key), rows = named[0], PARAMETERS[named[0][0]].objects.visible_to(principal)

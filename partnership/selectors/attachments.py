@@ -36,8 +36,8 @@ def files_of_items(items: Iterable[AgendaItem], principal: Principal) -> dict[in
     """The files of many agenda items by the item's primary key. One query, however many items there are."""
     found: dict[int, list[Attachment]] = defaultdict(list)
     files = Attachment.objects.visible_to(principal).filter(agenda_item__in=[item.pk for item in items])
-    for file in files.select_related("uploaded_by"):
-        found[file.agenda_item_id].append(file)
+    for file in files.select_related("uploaded_by", "agenda_item"):
+        found[file.agenda_item.pk].append(file)
     return found
 
 

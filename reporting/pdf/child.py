@@ -10,7 +10,6 @@ import gc
 import logging
 import os
 import re
-import resource
 import sys
 from xml.etree.ElementTree import Element
 
@@ -20,7 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from reporting.pdf.assets import AssetFetcher, RefusedFetchError, font_faces, known_letters
 from reporting.pdf.letters import printable
-from reporting.pdf.limits import DEEPEST, MEMORY, NO_FONTS, REFUSED, TOO_COMPLEX, WIDEST
+from reporting.pdf.limits import DEEPEST, NO_FONTS, REFUSED, TOO_COMPLEX, WIDEST, limit_self
 
 _SAFE_LINK = re.compile(r"#|https://|mailto:", re.IGNORECASE)
 _PAGE = re.compile(r"Creating layout - Page (\d+)")
@@ -36,12 +35,6 @@ class PageReporter(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if page := _PAGE.search(record.getMessage()):
             os.write(self.descriptor, f"{page[1]}\n".encode())
-
-
-def limit_self(seconds: int) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def make_safe(root: Element) -> bool:

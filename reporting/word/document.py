@@ -31,7 +31,7 @@ def document_docx(report: ReportDocument) -> bytes:
     """The report as a .docx; equal reports give equal bytes. DomainError if a table or text is beyond its bounds."""
     check_bounds(report)
     document = empty_document(report.theme)
-    _set_properties(document, report)
+    set_properties(document, report)
     story = Story(document)
     _write_cover(story, report)
     _open_pages(document, report)
@@ -41,10 +41,10 @@ def document_docx(report: ReportDocument) -> bytes:
         story.place = Place(section.number)
         _mark(story.heading(section.running, 1), number)
         write_all(section.blocks, story)
-    return _packed(document)
+    return packed(document)
 
 
-def _set_properties(document: Document, report: ReportDocument) -> None:
+def set_properties(document: Document, report: ReportDocument) -> None:
     properties = document.core_properties
     properties.title = writable(f"{report.board_name}: {report.name}")[:LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = writable(report.board_name)[:LONGEST_PROPERTY]
@@ -67,7 +67,11 @@ def _write_cover(story: Story, report: ReportDocument) -> None:
 
 def _open_pages(document: Document, report: ReportDocument) -> None:
     """Header and footer begin after the cover and go on to the end."""
-    section: Any = document.add_section(WD_SECTION.NEW_PAGE)
+    head_and_foot(document.add_section(WD_SECTION.NEW_PAGE), report)
+
+
+def head_and_foot(section: Any, report: ReportDocument) -> None:
+    """The report's name above each page, whose it is and the page's number beneath."""
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     section.header.paragraphs[0].text = writable(report.name)
     foot = section.footer.paragraphs[0]
@@ -126,7 +130,7 @@ def _mark(heading: Paragraph, number: int) -> None:
     heading._p.append(OxmlElement("w:bookmarkEnd", {qn("w:id"): str(number)}))
 
 
-def _packed(document: Document) -> bytes:
+def packed(document: Document) -> bytes:
     """The file without the time of its making: an entry that is made by name is dated 1980."""
     written, packed = BytesIO(), BytesIO()
     document.save(written)

@@ -23,7 +23,7 @@ IMMUTABLE = {
         "ActionPlan", "CalendarLink", "ColumnChoice", "Job", "KeptText", "LastVisit", "Message", "MessageRefusal",
         "ReadEntry", "SavedView", "WorkbookUpload",
     },
-    "reporting": {"ReportFile"},
+    "reporting": {"Document", "ReportFile"},
 }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Documents drawn from one row: minutes, agenda packs, an agency's sheet."""
