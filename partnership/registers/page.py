@@ -158,6 +158,11 @@ class DetailPage:
     def comments(self) -> CommentsCard | None:
         return CommentsCard(self.row, self.principal) if parent_field(self.row) and not self.archived else None
 
+    @cached_property
+    def documents(self) -> list[tuple[str, str]]:
+        """Titles and addresses of what can be drawn from the row for this principal."""
+        return [] if self.archived else registry.documents_for(self.row, self.principal)
+
     @property
     def history(self) -> list[dict[str, Any]]:
         return history_of(self.row, self.principal, self.hidden) if hasattr(self.row, "history") else []

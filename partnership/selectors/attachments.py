@@ -32,12 +32,12 @@ def comments_of(row: Any, principal: Principal) -> QuerySet[Comment]:
     return _hanging(Comment, row, principal).select_related("written_by")
 
 
-def files_of_items(items: Iterable[AgendaItem], principal: Principal) -> dict[int, list[Attachment]]:
+def files_of_items(items: Iterable[AgendaItem], principal: Principal) -> dict[int | None, list[Attachment]]:
     """The files of many agenda items by the item's primary key. One query, however many items there are."""
-    found: dict[int, list[Attachment]] = defaultdict(list)
+    found: dict[int | None, list[Attachment]] = defaultdict(list)
     files = Attachment.objects.visible_to(principal).filter(agenda_item__in=[item.pk for item in items])
-    for file in files.select_related("uploaded_by", "agenda_item"):
-        found[file.agenda_item.pk].append(file)
+    for file in files.select_related("uploaded_by"):
+        found[file.agenda_item_id].append(file)
     return found
 
 

@@ -10,6 +10,7 @@ import json
 import sys
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pikepdf import Name, OutlineItem, Page, Pdf
@@ -54,9 +55,8 @@ def join(folder: Path) -> int:
 
 
 def _page_number(pdf: Pdf, item: OutlineItem) -> int:
-    destination = item.destination
-    page = destination[0] if isinstance(destination, pikepdf.Array) else item.action.D[0]
-    return int(pdf.pages.index(Page(page)))
+    destination: Any = item.destination or item.action.D  # type: ignore[union-attr]  # ours have one or the other
+    return int(pdf.pages.index(Page(destination[0])))
 
 
 def _insert(pdf: Pdf, before: int, papers: list[tuple[Pdf, str]]) -> list[tuple[str, Page]]:
