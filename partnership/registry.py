@@ -75,13 +75,8 @@ class ReturnDue:
 ReturnSource = Callable[["Agency", Principal], Iterable[ReturnDue]]
 
 
-@dataclass(frozen=True)
-class Document:
-    """A document that is drawn from a row: `may` says for whom its page is there."""
-
-    title: str
-    url_name: str
-    may: Callable[[Any, Principal], bool]
+#: Titles and addresses of what can be drawn from a row for a principal who may see it.
+DocumentSource = Callable[[Any, Principal], list[tuple[str, str]]]
 
 
 #: Everything of one kind that is asked of a principal as things stand on a day.
@@ -97,7 +92,7 @@ _tiles: list[Tile] = []
 _work_sources: list[tuple[int, WorkSource]] = []
 _panels: dict[type[Model], "list[Panel]"] = {}
 _return_sources: list[ReturnSource] = []
-_documents: dict[type[Model], list[Document]] = {}
+_documents: dict[type[Model], DocumentSource] = {}
 _searched: "list[Searched]" = []
 
 
@@ -152,9 +147,9 @@ def add_returns(source: ReturnSource) -> None:
     _return_sources.append(source)
 
 
-def add_document(model: type[Model], *documents: Document) -> None:
-    """Documents that are drawn from the rows of a model; their pages take the row's primary key."""
-    _documents.setdefault(model, []).extend(documents)
+def add_documents(model: type[Model], source: DocumentSource) -> None:
+    """Documents that are drawn from the rows of a model."""
+    _documents[model] = source
 
 
 def registers(app_label: str | None = None) -> "list[Register]":
@@ -195,11 +190,8 @@ def returns_of(agency: "Agency", principal: Principal) -> list[ReturnDue]:
 
 def documents_for(row: Model, principal: Principal) -> list[tuple[str, str]]:
     """Titles and addresses of the documents of a row that the principal may have."""
-    return [
-        (one.title, reverse(one.url_name, args=[row.pk]))
-        for one in _documents.get(type(row), [])
-        if one.may(row, principal)
-    ]
+    source = _documents.get(type(row))
+    return source(row, principal) if source else []
 
 
 def panels_on(model: type[Model]) -> "list[Panel]":

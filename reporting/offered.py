@@ -2,28 +2,33 @@
 
 from typing import Any
 
+from django.urls import reverse
+
+from partnership.models import Agency
 from partnership.principals import Principal
-from partnership.registry import Document
 from reporting.enums import DocumentKind
 from reporting.selectors.documents import Asked, may_have
 
-
-def _offered(kind: DocumentKind, url_name: str, *, confidential: bool = False) -> Document:
-    def may(row: Any, principal: Principal) -> bool:
-        return may_have(Asked(kind, row, confidential), principal)
-
-    name = f"reporting:{url_name}-confidential" if confidential else f"reporting:{url_name}"
-    title = f"{kind.label}, with confidential items" if confidential else str(kind.label)
-    return Document(title, name, may)
+URL_NAMES = {
+    DocumentKind.AGENDA_PACK: "agenda-pack",
+    DocumentKind.MINUTES_PDF: "minutes",
+    DocumentKind.MINUTES_WORD: "minutes-word",
+    DocumentKind.AGENCY_SUMMARY: "agency-summary",
+}
 
 
-MEETING_DOCUMENTS = tuple(
-    _offered(kind, url_name, confidential=confidential)
-    for confidential in (False, True)
-    for kind, url_name in (
-        (DocumentKind.AGENDA_PACK, "agenda-pack"),
-        (DocumentKind.MINUTES_PDF, "minutes"),
-        (DocumentKind.MINUTES_WORD, "minutes-word"),
-    )
-)
-AGENCY_DOCUMENTS = (_offered(DocumentKind.AGENCY_SUMMARY, "agency-summary"),)
+def documents_of(row: Any, principal: Principal) -> list[tuple[str, str]]:
+    """Titles and addresses; whoever may have one copy of a meeting may have all of that class."""
+    of_agency = isinstance(row, Agency)
+    kinds = [kind for kind in DocumentKind if (kind == DocumentKind.AGENCY_SUMMARY) == of_agency]
+    found = []
+    for confidential in (False,) if of_agency else (False, True):
+        if may_have(Asked(kinds[0], row, confidential), principal):
+            asked = [Asked(kind, row, confidential) for kind in kinds]
+            found += [(one.title, reverse(address_of(one), args=[row.pk])) for one in asked]
+    return found
+
+
+def address_of(asked: Asked) -> str:
+    """The name of the address of a document's page."""
+    return f"reporting:{URL_NAMES[asked.kind]}" + ("-confidential" if asked.confidential else "")

@@ -2,10 +2,10 @@
 
 from partnership.models import Agency, Meeting
 from partnership.policy import declare
-from partnership.registry import Entry, add_document, add_entry, add_register
+from partnership.registry import Entry, add_documents, add_entry, add_register
 from reporting.catalogue import REGISTERS
 from reporting.models import Report
-from reporting.offered import AGENCY_DOCUMENTS, MEETING_DOCUMENTS
+from reporting.offered import documents_of
 
 declare("report", BM="RCUX", BSO="RCU", SCR="R")
 # Documents have no cells of their own: they are open to whom the row is open that they are drawn from.
@@ -27,5 +27,5 @@ add_entry(
     )
 )
 add_register(*REGISTERS)
-add_document(Meeting, *MEETING_DOCUMENTS)
-add_document(Agency, *AGENCY_DOCUMENTS)
+add_documents(Meeting, documents_of)
+add_documents(Agency, documents_of)

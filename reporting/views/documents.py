@@ -16,6 +16,7 @@ from partnership.views.downloads import refused_without_trace, sent
 from partnership.views.scoped import ScopedView
 from reporting.enums import DocumentKind
 from reporting.models import Document
+from reporting.offered import URL_NAMES
 from reporting.selectors.documents import Asked, is_ready, may_have, stored_document
 from reporting.services.documents import ask_for_document, ending_of
 
@@ -112,9 +113,9 @@ def _name(asked: Asked, ending: str) -> str:
     return slugify(f"{what} {name}{copy}") + ending
 
 
-def _urls(slug: str, kind: DocumentKind, *, confidential: bool = False) -> list[URLPattern]:
+def _urls(kind: DocumentKind, *, confidential: bool = False) -> list[URLPattern]:
     """`/documents/minutes/12/`, and `…/confidential/` for the copy with confidential items."""
-    given = {"kind": kind, "confidential": confidential}
+    given, slug = {"kind": kind, "confidential": confidential}, URL_NAMES[kind]
     base = f"documents/{slug}/<int:pk>/" + ("confidential/" if confidential else "")
     name = f"{slug}-confidential" if confidential else slug
     return [
@@ -125,11 +126,11 @@ def _urls(slug: str, kind: DocumentKind, *, confidential: bool = False) -> list[
 
 
 urls = [
-    *_urls("agenda-pack", DocumentKind.AGENDA_PACK),
-    *_urls("agenda-pack", DocumentKind.AGENDA_PACK, confidential=True),
-    *_urls("minutes", DocumentKind.MINUTES_PDF),
-    *_urls("minutes", DocumentKind.MINUTES_PDF, confidential=True),
-    *_urls("minutes-word", DocumentKind.MINUTES_WORD),
-    *_urls("minutes-word", DocumentKind.MINUTES_WORD, confidential=True),
-    *_urls("agency-summary", DocumentKind.AGENCY_SUMMARY),
+    *_urls(DocumentKind.AGENDA_PACK),
+    *_urls(DocumentKind.AGENDA_PACK, confidential=True),
+    *_urls(DocumentKind.MINUTES_PDF),
+    *_urls(DocumentKind.MINUTES_PDF, confidential=True),
+    *_urls(DocumentKind.MINUTES_WORD),
+    *_urls(DocumentKind.MINUTES_WORD, confidential=True),
+    *_urls(DocumentKind.AGENCY_SUMMARY),
 ]
