@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import Manager, Model
 from django.http import QueryDict
 
+from partnership.models import Record
 from partnership.registers.forms import RegisterForm
-from partnership.registers.rows import neutral_name
+from partnership.registers.rows import neutral_name, readable
 from partnership.registers.values import field_of, words_of
 
 THEIRS, MINE = "theirs", "mine"
@@ -80,10 +81,15 @@ class Conflicted:
 
     def _words(self, name: str, value: Any) -> Any:
         if isinstance(value, Model):
-            return neutral_name(value)
+            return self._name(value)
         if isinstance(value, list) and value and isinstance(value[0], Model):
-            return ", ".join(neutral_name(one) for one in value)
+            return ", ".join(self._name(one) for one in value)
         return words_of(field_of(type(self.stored), name), value)
+
+    def _name(self, related: Model) -> str:
+        """A related row, named only where this editor may open it."""
+        hidden = isinstance(related, Record) and not readable(self.mine.principal, [related.pk])
+        return "another record" if hidden else neutral_name(related)
 
 
 def _comparable(value: Any) -> Any:

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from partnership import registry
+from partnership.enums import GUARDED_CLASSES
 from partnership.exceptions import DomainError
 from partnership.formats import capital
 from partnership.forms.archiving import ArchiveForm
-from partnership.models import KeptText
+from partnership.models import KeptText, Record
 from partnership.policy import can
 from partnership.registers.base import RegisterView
 from partnership.registers.conflict import Conflicted
@@ -103,6 +104,11 @@ class CreateRow(EditRow):
         new = self.register.model()
         row = self.write(form, lambda: self.register.create(row=new, values=form.values(), by=self.user))
         return self.done(row, f"{capital(self.register.noun)} added.") if row else self.page(form)
+
+    def page(self, form: RegisterForm, **context: Any) -> HttpResponse:
+        new: Any = self.register.model()
+        guarded = isinstance(new, Record) and new.default_visibility() in GUARDED_CLASSES
+        return super().page(form, guarded=guarded, **context)
 
     def initial(self) -> Mapping[str, Any]:
         """What the address says, and the partnership that is shown."""

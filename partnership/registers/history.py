@@ -23,7 +23,7 @@ def history_of(row: Any, principal: Principal, hidden: Iterable[str]) -> list[di
     versions = list(row.history.select_related("history_user").order_by("-history_date", "-history_id")[: LONGEST + 1])
     fields = [field for field in type(row)._meta.fields if field.editable and field.name not in hidden]
     linked = {
-        field.name: _linked(field, versions)
+        field.name: _linked(field, versions, principal)
         for field in getattr(row.history.model, "_history_m2m_fields", ())
         if field.name not in hidden
     }
@@ -61,15 +61,20 @@ def _completes(version: Any, older: Any) -> bool:
     return older.history_type == "+" and version.history_date - older.history_date < _AT_ONCE
 
 
-def _linked(field: Any, versions: list[Any]) -> dict[int, list[str]]:
-    """The names of what each version was linked to, in one query."""
+def _linked(field: Any, versions: list[Any], principal: Principal) -> dict[int, list[str]]:
+    """The names of what each version was linked to; of records only those that the principal may open."""
     if not versions:
         return {}
     related = field.m2m_reverse_field_name()
     kept = getattr(versions[0], field.name).model.objects
+    links = list(kept.filter(history__in=[version.pk for version in versions]).select_related(related))
+    rows = {link.pk: getattr(link, related) for link in links}
+    open_to = readable(principal, [row.pk for row in rows.values() if isinstance(row, Record)])
     found: dict[int, list[str]] = {}
-    for link in kept.filter(history__in=[version.pk for version in versions]).select_related(related):
-        found.setdefault(link.history_id, []).append(neutral_name(getattr(link, related)))
+    for link in links:
+        row = rows[link.pk]
+        hidden = isinstance(row, Record) and row.pk not in open_to
+        found.setdefault(link.history_id, []).append("another record" if hidden else neutral_name(row))
     return {pk: sorted(names) for pk, names in found.items()}
 
 

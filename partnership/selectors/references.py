@@ -1,28 +1,39 @@
 """What refers to a row, so that nothing is archived that something live still needs."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 
 from partnership.policy import live
+from partnership.principals import Principal
 
 
-def live_references(row: Model) -> dict[str, int]:
-    """How many rows of each kind still name this one, by the plural of the kind.
+class LiveReferences(NamedTuple):
+    """How many rows of each kind still name a row, by the plural of the kind; and whether others do, unseen."""
 
-    What hangs on the row itself (its actions, files, agenda items) goes with it and is not counted.
+    counts: dict[str, int]
+    unseen: bool
+
+
+def live_references(row: Model, principal: Principal) -> LiveReferences:
+    """What names this row. Only what the principal may see is counted: of a sealed record not even its number is told.
+
+    What hangs on the row itself (its actions, files, agenda items) goes with it and is left out.
     """
     counts: dict[str, int] = {}
+    unseen = False
     for relation in row._meta.related_objects:
         model: Any = relation.related_model
         name = relation.field.name
         if not _is_matter(model) or _hangs_on(model, name) or relation.field.remote_field.parent_link:
             continue
-        found = model._base_manager.filter(live(model), **{name: row.pk}).distinct().count()
-        if found:
-            label = str(model._meta.verbose_name_plural if found > 1 else model._meta.verbose_name)
-            counts[label] = counts.get(label, 0) + found
-    return counts
+        naming = model._default_manager.filter(live(model), **{name: row.pk}).distinct()
+        seen = naming.visible_to(principal).count()
+        if seen:
+            label = str(model._meta.verbose_name_plural if seen > 1 else model._meta.verbose_name)
+            counts[label] = counts.get(label, 0) + seen
+        unseen = unseen or naming.count() > seen
+    return LiveReferences(counts, unseen)
 
 
 def _is_matter(model: Any) -> bool:

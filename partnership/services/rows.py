@@ -13,6 +13,7 @@ from django.utils import timezone
 from partnership.exceptions import DomainError
 from partnership.models import Board, Record, User
 from partnership.models.maintained import Versioned
+from partnership.principals import principal_of
 from partnership.selectors.references import live_references
 from partnership.services.records import key_followers, save_record
 from partnership.services.versions import Conflict, claim_version
@@ -46,9 +47,11 @@ def archive_row(*, row: Any, reason: str, by: User) -> Any:
     """
     if not reason:
         raise DomainError("Say why, so that whoever looks for it later understands.")
-    if needed := live_references(row):
-        words = " and ".join(f"{count:,} {kind}" for kind, count in needed.items())
-        raise DomainError(f"It is still named by {words}. Change or archive those first.")
+    needed = live_references(row, principal_of(by))
+    words = [f"{count:,} {kind}" for kind, count in needed.counts.items()]
+    words += ["something that is not shared with you"] if needed.unseen else []
+    if words:
+        raise DomainError(f"It is still named by {' and '.join(words)}. That has to be changed or archived first.")
     return change_row(
         row=row, values={"archived_at": timezone.now(), "archived_reason": reason}, version=row.version, by=by
     )

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from partnership.catalogue.challenge import CHALLENGES, RISKS
-from partnership.enums import Role
+from partnership.enums import Role, Visibility
 from partnership.exceptions import DomainError
 from partnership.models import Board, KeptText, Recommendation, Risk
 from partnership.policy import can
@@ -121,6 +121,13 @@ def test_what_is_still_named_is_not_archived(board: Board) -> None:
         archive_row(row=group, reason="No longer meets", by=user_with(Role.BUSINESS_MANAGER))
     group.refresh_from_db()
     assert group.archived_at is None
+
+
+def test_a_refusal_to_archive_gives_no_count_of_what_is_sealed(board: Board) -> None:
+    agency = AgencyFactory()
+    RiskFactory(owner_agency=agency, boards=[board], visibility=Visibility.SEALED)
+    with pytest.raises(DomainError, match="still named by something that is not shared with you"):
+        archive_row(row=agency, reason="Entered twice", by=user_with(Role.BUSINESS_MANAGER))
 
 
 def test_actions_go_into_the_archive_with_their_record_and_come_back(board: Board, manager: Client) -> None:
