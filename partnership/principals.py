@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, Value
 from django.utils import timezone
 
 from partnership.enums import Role
@@ -55,26 +56,29 @@ def principal_of(user: User | AnonymousUser) -> Principal:
 
 
 def _grant(row: Any) -> Grant:
-    agencies = _with_predecessors(row.agency_id) if row.agency_id else frozenset()
-    seats = apps.get_model("partnership", "Seat").objects.filter(agency__in=agencies) if agencies else None
-    groups = seats.values_list("group_id", flat=True) if seats is not None else []
+    agencies, groups = _of_agency(row.agency_id) if row.agency_id else (frozenset(), frozenset())
     return Grant(
         role=row.role,
         board=row.board_id,
         agencies=agencies,
-        groups=frozenset([*groups, *([row.group_id] if row.group_id else [])]),
+        groups=groups | frozenset([row.group_id] if row.group_id else []),
         records=frozenset([row.record_id] if row.record_id else []),
     )
 
 
-def _with_predecessors(agency: int) -> frozenset[int]:
-    """An agency and all that it replaced: who speaks for an integrated care board answers for its groups' past."""
-    pairs = apps.get_model("partnership", "Agency").objects.filter(replaced_by__isnull=False)
-    replaced = defaultdict(set)
-    for old, new in pairs.values_list("pk", "replaced_by"):
-        replaced[new].add(old)
+def _of_agency(agency: int) -> tuple[frozenset[int], frozenset[int]]:
+    """An agency with all that it replaced, and the groups on which these have seats. One query.
+
+    Who speaks for an integrated care board answers for its groups' past.
+    """
+    agencies, seats = (apps.get_model("partnership", name).objects.order_by() for name in ("Agency", "Seat"))
+    mergers = agencies.filter(replaced_by__isnull=False).values_list(Value("agency"), "replaced_by", "pk")
+    sitting = seats.filter(Q(agency=agency) | Q(agency__replaced_by__isnull=False))
+    led_to: dict[str, dict[int, set[int]]] = {"agency": defaultdict(set), "group": defaultdict(set)}
+    for what, one, leads_to in mergers.union(sitting.values_list(Value("group"), "agency", "group"), all=True):
+        led_to[what][one].add(leads_to)
     found, more = set(), {agency}
     while more:
         found |= more
-        more = set().union(*(replaced[one] for one in more)) - found
-    return frozenset(found)
+        more = set().union(*(led_to["agency"][one] for one in more)) - found
+    return frozenset(found), frozenset().union(*(led_to["group"][one] for one in found))

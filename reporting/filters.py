@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 
 from partnership.registers.filters import RegisterFilter, ValuesFilter
@@ -50,11 +49,6 @@ class RecipientFilter(RegisterFilter):
 
 
 class GlossaryFilter(RegisterFilter):
-    term = django_filters.CharFilter(label="Term", method="named")
-
     class Meta(RegisterFilter.Meta):
         model = GlossaryTerm
-        fields = ["term"]
-
-    def named(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.filter(term_key__contains=value.casefold())
+        fields: list[str] = []

@@ -1,7 +1,5 @@
 """What the lists of training can be narrowed by."""
 
-import django_filters
-
 from partnership.registers.filters import RecordFilter, RegisterFilter, ValuesFilter
 from training.models import Booking, Course, CourseEvent, EvaluationTotal, TrainingTotal, WorkforceTraining
 
@@ -21,11 +19,9 @@ class CourseEventFilter(RecordFilter):
 
 
 class BookingFilter(RegisterFilter):
-    delegate_name = django_filters.CharFilter(label="Name", lookup_expr="icontains")
-
     class Meta(RegisterFilter.Meta):
         model = Booking
-        fields = ["delegate_name", "status", "agency"]
+        fields = ["status", "agency"]
 
 
 class WorkforceTrainingFilter(RegisterFilter):

@@ -4,6 +4,7 @@ from partnership import filters, marks, models, panel_tables, tables
 from partnership.forms.work import ActionForm, RecommendationForm
 from partnership.pages import ActionPage, DueDateRequestPage, RecommendationPage
 from partnership.registers import Panel, Register
+from partnership.selectors.action_rights import as_manager
 from partnership.services.actions import change_action, create_action
 from partnership.services.recommendations import change_recommendation, create_recommendation
 
@@ -42,6 +43,7 @@ ACTIONS = Register(
     create=create_action,
     change=change_action,
     bulk=("owner", "agency", "due_on", "status"),
+    bulk_as=as_manager,
 )
 
 RECOMMENDATIONS = Register(

@@ -1,8 +1,5 @@
 """The directory."""
 
-import django_filters
-from django.db.models import QuerySet
-
 from partnership import models
 from partnership.registers.filters import RecordFilter, RegisterFilter
 
@@ -20,22 +17,15 @@ class SeatFilter(RegisterFilter):
 
 
 class AgencyFilter(RegisterFilter):
-    name = django_filters.CharFilter(label="Name", lookup_expr="icontains")
-
     class Meta(RegisterFilter.Meta):
         model = models.Agency
-        fields = ["name", "category"]
+        fields = ["category"]
 
 
 class PersonFilter(RegisterFilter):
-    name = django_filters.CharFilter(label="Name", method="named")
-
     class Meta(RegisterFilter.Meta):
         model = models.Person
-        fields = ["name", "agency"]
-
-    def named(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.filter(name_key__contains=value.casefold())
+        fields = ["agency"]
 
 
 class BoardsFilter(RegisterFilter):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from partnership.formats import a_or_an, capital
 from partnership.policy import subject_of
+from partnership.principals import Principal
 from partnership.services.rows import change_row, create_row
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ Named = str | tuple[str, str]
 def nothing(row: Any) -> Iterable[Any]:
     """No state."""
     return ()
+
+
+def in_person(principal: Principal) -> Principal:
+    """With all that the principal holds."""
+    return principal
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,8 @@ class Register:
     restricted when the row's class opens. `page` is for a special page.
 
     With a `form` its rows are created and changed in the browser, by the services `create` and `change`; `bulk` are
-    the form's fields that may be changed for many rows at once.
+    the form's fields that may be changed for many rows at once, by `bulk_as`: the principal with those grants only
+    that reach so far.
     """
 
     model: type[Model]
@@ -73,6 +80,7 @@ class Register:
     create: Callable[..., Any] = create_row
     change: Callable[..., Any] = change_row
     bulk: tuple[str, ...] = ()
+    bulk_as: Callable[[Principal], Principal] = in_person
 
     @property
     def subject(self) -> str:

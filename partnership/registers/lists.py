@@ -1,48 +1,134 @@
 """The list of every register."""
 
+import tempfile
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import DatabaseError, transaction
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet
+from django.http import FileResponse, HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django_tables2 import RequestConfig
 
 from partnership.formats import number_words
-from partnership.policy import allows
-from partnership.registers.base import RegisterView
+from partnership.policy import allows, scope
+from partnership.principals import Principal
+from partnership.registers.counts import Counted, counted
+from partnership.registers.exports import CONTENT_TYPES, file_name, guarded_records, heads_of, lines_of, write_list
 from partnership.registers.filters import RegisterFilter
+from partnership.registers.listing import Listing
+from partnership.registers.tables import RegisterTable, Tick
+from partnership.registers.tabs import Tab, query_of, tabs_of
+from partnership.services.read_log import note_list_export
 
 PAGE_SIZE = 25
 
 
-class RegisterList(RegisterView):
-    """Rows of a register that the principal may see: filtered, sorted, 25 on a page.
+class KnownPaginator(Paginator):
+    """Pages of a list whose rows have been counted already."""
 
-    A special list overrides `context` and brings a template of its own.
+    def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.count = count  # in place of the paginator’s own counting
+
+
+class RegisterList(Listing):
+    """Rows of a register that the principal may see: filtered, sorted, 25 on a page; or all of them as a file.
+
+    A special list overrides `rows` or `context` and brings a template of its own.
     """
 
     template = "registers/list.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        visible = self.rows().visible_to(self.principal)
-        filters = self.register.filterset(request.GET, queryset=visible, request=request)
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        filters = self.filters(request.GET)
+        if (extension := request.GET.get("format")) in CONTENT_TYPES:
+            return self.export(filters, str(extension))
         return render(request, self.template, self.context(filters))
 
+    # --- What is listed ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def may_tick(self) -> bool:
+        return bool(self.is_own and self.register.bulk) and allows(self.manager, "change", self.register.subject)
+
+    @property
+    def manager(self) -> Principal:
+        """On whose behalf many rows are changed at once."""
+        return self.register.bulk_as(self.principal)
+
+    def table(self, rows: QuerySet, **kwargs: Any) -> RegisterTable:
+        return self.register.table(rows, principal=self.principal, chosen=self.own.columns, **kwargs)
+
+    # --- On a page ---------------------------------------------------------------------------------------------
+
     def context(self, filters: RegisterFilter) -> dict[str, Any]:
-        table = self.register.table(filters.qs, principal=self.principal)
-        RequestConfig(self.request, paginate={"per_page": PAGE_SIZE}).configure(table)
-        count = table.paginator.count
-        words = self.register.plural if count != 1 else self.register.noun
+        tabs = tabs_of(self, filters) if self.is_own else []
+        condition = scope(self.register.model, self.principal, "export")
+        listed, *others = counted([filters.qs, *(tab.filters.qs for tab in tabs if not tab.current)], condition)
+        table = self.paged(filters.qs, listed.rows)
+        words = self.register.plural if listed.rows != 1 else self.register.noun
         return {
             "register": self.register,
             "table": table,
-            "count": f"{number_words(count)} {words}",
+            "count": f"{number_words(listed.rows)} {words}",
             "filter": filters,
             "chosen": filters.boxes,
             "matching": f"Show matching {self.register.plural}",
-            "empty": None if count else self.nothing(filters),
+            "empty": None if listed.rows else self.nothing(filters),
             "add_url": self.add_url(),
             "breadcrumbs": self.breadcrumbs(with_list=False),
+            **self.own_pages(filters, self.with_counts(tabs, listed, others)),
+            **self.ways_out(filters, listed),
         }
+
+    def paged(self, rows: QuerySet, count: int) -> RegisterTable:
+        """One page of the table, with a box before each row that may be changed with others."""
+        ticks: dict[str, Any] = {}
+        if self.may_tick:
+            may_change = scope(self.register.model, self.manager, "change")
+            rows = rows.annotate(may_change=ExpressionWrapper(may_change, output_field=BooleanField()))
+            ticks = {"extra_columns": [("ticked", Tick())], "sequence": ("ticked", "...")}
+        table = self.table(rows, **ticks)
+        pages = {"per_page": PAGE_SIZE, "paginator_class": KnownPaginator, "count": count}
+        RequestConfig(self.request, paginate=pages).configure(table)
+        return table
+
+    def with_counts(self, tabs: list[Tab], listed: Counted, others: Iterable[Counted]) -> list[dict[str, Any]]:
+        rest = iter(others)
+        return [{"tab": tab, "count": (listed if tab.current else next(rest)).rows} for tab in tabs]
+
+    def own_pages(self, filters: RegisterFilter, tabs: list[dict[str, Any]]) -> dict[str, Any]:
+        """The tabs of saved views, and the pages on which somebody arranges the list for themselves."""
+        if not self.is_own:
+            return {}
+        query = query_of(filters, self.request.GET)
+        return {
+            "tabs": tabs,
+            "save_view_url": f"{self.register.address('view-save')}?{query}",
+            "columns_url": f"{self.register.address('columns')}?{query}",
+            "bulk": self.bulk_buttons() if self.may_tick else [],
+            "bulk_url": self.register.address("bulk") if self.may_tick else "",
+            "list_query": query,
+        }
+
+    def bulk_buttons(self) -> list[dict[str, str]]:
+        assert self.register.form is not None  # noqa: S101 (what may be changed is named by its form's fields)
+        return [
+            {"field": name, "label": f"Change {words_within(self.register.form.base_fields[name].label)}"}
+            for name in self.register.bulk
+        ]
+
+    def ways_out(self, filters: RegisterFilter, listed: Counted) -> dict[str, Any]:
+        """The list as a file, for those who may take it along; the number is that of the rows in it."""
+        if not listed.meeting:
+            return {}
+        query = query_of(filters, self.request.GET)
+        return {"export_count": number_words(listed.meeting), "export_url": f"?{query}&format="}
 
     def add_url(self) -> str:
         """Where a row is added, for those who may."""
@@ -50,10 +136,47 @@ class RegisterList(RegisterView):
         return self.register.address("create") if may else ""
 
     def nothing(self, filters: RegisterFilter) -> dict[str, Any]:
-        """Nothing yet, or nothing found with one link for each filter to take away."""
+        """Nothing yet, or nothing found: then what each filter leaves out, and a link to take it away."""
         boxes = filters.boxes
         if not boxes:
             return {"title": f"No {self.register.plural} yet", "text": self.register.about}
         asked = ", ".join(box["words"] for box in boxes)
-        links = [{"title": f"Take away “{box['words']}”", "url": box["remove_url"]} for box in boxes]
+        without = counted([self.filters(QueryDict(box["remove_url"][1:])).qs for box in boxes])
+        links = [
+            {"title": f"Take away “{box['words']}” ({number_words(found.rows)})", "url": box["remove_url"]}
+            for box, found in zip(boxes, without, strict=True)
+        ]
         return {"title": f"No {self.register.plural} match", "text": f"You asked for: {asked}.", "links": links}
+
+    # --- As a file ---------------------------------------------------------------------------------------------
+
+    def export(self, filters: RegisterFilter, extension: str) -> HttpResponseBase:
+        """Exactly what is listed, in its order and with its columns, of the rows that the principal may export."""
+        if not allows(self.principal, "export", self.register.subject):
+            raise PermissionDenied
+        table = self.table(filters.qs)
+        RequestConfig(self.request, paginate=False).configure(table)
+        rows = table.data.data.visible_to(self.principal, "export")
+        if not self.note_export(rows):
+            return self.refuse()
+        file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it once it is sent
+        lines = lines_of(rows, self.register.table, principal=self.principal, chosen=self.own.columns)
+        count = write_list(file, extension, title=self.register.title, heads=heads_of(table), lines=lines)
+        file.seek(0)
+        name = file_name(self.register.plural, filters.words_in_force, count, extension)
+        return FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT_TYPES[extension])
+
+    def note_export(self, rows: QuerySet) -> bool:
+        """Write down what of the restricted records goes out; False where that cannot be done."""
+        try:
+            with transaction.atomic():
+                note_list_export(records=guarded_records(rows), address=self.request.get_full_path(), by=self.user)
+        except DatabaseError:
+            return False
+        return True
+
+
+def words_within(label: Any) -> str:
+    """A label within a sentence."""
+    text = str(label)
+    return text[:1].lower() + text[1:]

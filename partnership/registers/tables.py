@@ -60,6 +60,10 @@ class Column(tables.Column):
         self.second_label = second_label
         self.neutral = neutral
 
+    @property
+    def has_second(self) -> bool:
+        return bool(self.second or self.second_label)
+
     def order(self, queryset: QuerySet, is_descending: bool) -> tuple[QuerySet, bool]:
         """What is unknown stands last in both directions, on every database; equal rows keep one order."""
         by: Any = F(self.sort) if isinstance(self.sort, str) else self.sort
@@ -173,6 +177,20 @@ class Labelled(Marked):
     css = ""
 
 
+class Tick(tables.Column):
+    """A box before each row that may be changed together with others."""
+
+    def __init__(self) -> None:
+        css = {"class": "portal-tick"}
+        super().__init__(verbose_name="Select", orderable=False, empty_values=(), attrs={"td": css, "th": css})
+
+    def render(self, record: Any) -> Any:
+        if not record.may_change:
+            return ""
+        box = '<input class="portal-tick__box" type="checkbox" name="row" value="{}" aria-label="Select {}">'
+        return format_html(box, record.pk, neutral_name(record))
+
+
 class RegisterTable(tables.Table):
     """Rows of one kind for one principal; records that a row refers to are named only if they may be opened.
 
@@ -237,16 +255,16 @@ class RegisterTable(tables.Table):
         return (row.record for row in rows)
 
     def _referred(self, row: Model) -> Iterator[Any]:
-        for column in self.columns:
+        for column in (one for one in self.columns if isinstance(one.column, Column)):
             for reads in (str(column.column.accessor), column.column.second):
                 if reads and isinstance(reads, str):
                     yield resolve(row, reads)[0]
 
 
 def hidden_columns(table: type[RegisterTable], chosen: Collection[str] | None) -> set[str]:
-    """What is not shown of a table. The name of the row always is; of a choice that names nothing else, all is shown."""
+    """The columns of a table that are not shown; the name of the row always is."""
     columns = table.base_columns
-    shown = set(chosen or ()) & set(columns) or set(columns) - set(table.extra)
+    shown = set(columns) - set(table.extra) if chosen is None else set(chosen)
     return {name for name, column in columns.items() if name not in shown and not isinstance(column, Name)}
 
 

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from partnership import registry
 from partnership.registers.base import RegisterView
 from partnership.registers.editing import ArchiveRow, ChangeRow, CreateRow, RestoreRow
-from partnership.registers.lists import RegisterList
+from partnership.registers.list_urls import list_urls
 from partnership.registers.page import DetailPage
 
 
@@ -41,7 +41,7 @@ def register_urls(app_label: str) -> list[URLPattern]:
     for register in registry.registers(app_label):
         name = register.detail_name.split(":")[1].removesuffix("-detail")
         patterns += [
-            path(f"{register.slug}/", RegisterList.as_view(register=register), name=f"{name}-list"),
+            *list_urls(register, name),
             path(f"{register.slug}/<int:pk>/", RegisterDetail.as_view(register=register), name=f"{name}-detail"),
         ]
         if register.form:

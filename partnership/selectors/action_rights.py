@@ -13,8 +13,13 @@ def may_manage(principal: Principal, action: Action) -> bool:
 
     Who may change it only because it is their agency's reports on it and asks for a new date.
     """
+    return can(as_manager(principal), "change", action)
+
+
+def as_manager(principal: Principal) -> Principal:
+    """The principal without what they hold for an agency."""
     grants = tuple(grant for grant in principal.grants if grant.role != Role.AGENCY_REPRESENTATIVE)
-    return can(replace(principal, grants=grants), "change", action)
+    return replace(principal, grants=grants)
 
 
 def may_ask_for_date(principal: Principal, action: Action) -> bool:

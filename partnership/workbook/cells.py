@@ -87,6 +87,11 @@ def clean_text(text: str) -> str:
     return text
 
 
+def without_control(text: str) -> str:
+    """Return a text without the characters that no spreadsheet file can hold."""
+    return _CONTROL.sub("", text)
+
+
 def _unescaped(match: re.Match[str]) -> str:
     # Spreadsheets write control characters, and the underscore of a text that looks like one, as _x000D_.
     character = chr(int(match[1], 16))

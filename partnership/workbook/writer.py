@@ -29,10 +29,10 @@ def write_workbook(file: BinaryIO, principal: Principal) -> dict[str, int]:
     for importer in importers():
         worksheet = workbook.create_sheet(importer.sheet)
         worksheet.freeze_panes = "A2"
-        worksheet.append([_cell(worksheet, name) for name in importer.definition.by_name])
+        worksheet.append([written_cell(worksheet, name) for name in importer.definition.by_name])
         counts[importer.sheet] = 0
         for values in _lines(importer, principal):
-            worksheet.append([_cell(worksheet, value) for value in values])
+            worksheet.append([written_cell(worksheet, value) for value in values])
             counts[importer.sheet] += 1
     workbook.save(file)
     return counts
@@ -47,7 +47,8 @@ def _lines(importer: Importer, principal: Principal) -> Iterator[list[Written]]:
         ]
 
 
-def _cell(worksheet: Any, value: Written) -> Any:
+def written_cell(worksheet: Any, value: Written) -> Any:
+    """A cell for a write-only sheet; a text stays a text, whatever it begins with."""
     cell = WriteOnlyCell(worksheet)
     if isinstance(value, str):
         text = _LOOKS_ESCAPED.sub("_x005F_", value)
