@@ -53,6 +53,43 @@ async function followJob(box) {
   }
 }
 
+/** Says above a list how many of its rows are ticked, and what can be done with them; ticks all of them at once. */
+function countTicked(form) {
+  const boxes = [...form.querySelectorAll('[name="row"]')];
+  const bar = form.querySelector("[data-bulk-bar]");
+  const words = form.querySelector("[data-bulk-words]");
+  if (boxes.length === 0) {
+    bar.hidden = true;
+    return;
+  }
+  const clear = document.createElement("button");
+  clear.type = "button";
+  clear.className = "portal-link-button govuk-link";
+  clear.textContent = "Clear selection";
+  const show = () => {
+    const count = boxes.filter((box) => box.checked).length;
+    words.textContent = `${count} selected`;
+    bar.hidden = count === 0;
+  };
+  const tickAll = (ticked) => {
+    boxes.forEach((box) => { box.checked = ticked; });
+    all.checked = ticked;
+    show();
+  };
+  const all = document.createElement("input");
+  all.type = "checkbox";
+  all.className = "portal-tick__box";
+  all.setAttribute("aria-label", "Select every row on this page");
+  all.addEventListener("change", () => tickAll(all.checked));
+  clear.addEventListener("click", () => { tickAll(false); boxes[0].focus(); });
+  form.addEventListener("change", show);
+  form.querySelector("th.portal-tick").replaceChildren(all);
+  bar.append(clear);
+  bar.classList.add("portal-bulk__bar--above");
+  form.prepend(bar);
+  show();
+}
+
 initAll();
 openMenuInPlace();
 foldFilters();
@@ -60,4 +97,5 @@ keepDrafts();
 warnBeforeSignOut();
 narrow.addEventListener("change", foldFilters);
 document.querySelectorAll("[data-job]").forEach(followJob);
+document.querySelectorAll("[data-bulk]").forEach(countTicked);
 document.querySelector("[data-notice]")?.focus();
