@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from partnership.registers.views import register_urls
 from partnership.views import attachments, calendar, challenges, messages, risks
+from partnership.views.indicators import urls as indicators
+from partnership.views.money import urls as money
 from partnership.views.access import urls as access
 from partnership.views.accounts import AddressIsFixed
 from partnership.views.actions import urls as actions
@@ -16,6 +18,7 @@ from partnership.views.jobs import JobStatus
 from partnership.views.kept import KeptTextDetail
 from partnership.views import meetings
 from partnership.views.places import OwnPages, PlacePage
+from partnership.views.plans import urls as plans
 from partnership.views.public import PublicPage
 from partnership.views.search import Search
 from partnership.views.session import SessionStay
@@ -54,9 +57,12 @@ ground_floor = [
     # Before the list that every register has.
     *agencies.urls,
     *actions.urls,
+    *plans.urls,
     *meetings.urls,
     *risks.urls,
     *challenges.urls,
+    *money.urls,
+    *indicators.urls,
     *register_urls("partnership"),
 ]
 

@@ -4,7 +4,13 @@ from partnership.filters.bodies import AgencyFilter, BoardsFilter, GroupFilter, 
 from partnership.filters.meetings import DecisionFilter, MeetingFilter
 from partnership.filters.money import BudgetLineFilter, ContributionFilter, ReserveFilter
 from partnership.filters.performance import IndicatorFilter
-from partnership.filters.plan import BusinessPlanFilter, ObjectiveFilter, PriorityFilter, ProgressFilter
+from partnership.filters.plan import (
+    BusinessPlanFilter,
+    HighlightFilter,
+    ObjectiveFilter,
+    PriorityFilter,
+    ProgressFilter,
+)
 from partnership.filters.registers import (
     ChallengeFilter,
     EngagementFilter,
@@ -40,6 +46,7 @@ __all__ = [
     "EngagementFilter",
     "EscalationFilter",
     "GroupFilter",
+    "HighlightFilter",
     "IndicatorFilter",
     "InspectionFilter",
     "MeetingFilter",

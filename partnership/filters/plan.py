@@ -28,3 +28,11 @@ class ProgressFilter(RegisterFilter):
     class Meta(RegisterFilter.Meta):
         model = models.PriorityProgress
         fields = ["year", "priority", "rag"]
+
+
+class HighlightFilter(RegisterFilter):
+    year = ValuesFilter(label="Year")
+
+    class Meta(RegisterFilter.Meta):
+        model = models.QuarterlyHighlight
+        fields = ["year", "quarter", "priority", "rag"]

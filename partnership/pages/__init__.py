@@ -1,8 +1,10 @@
 """Pages of the ground floor that are special."""
 
-from partnership.pages.bodies import MEETINGS_SHOWN, YEAR, AgencyPage, GroupPage, SeatPage
+from partnership.pages.bodies import YEAR, AgencyPage, SeatPage
 from partnership.pages.chain import NOT_SHARED, ChainPage, Step
+from partnership.pages.groups import MEETINGS_SHOWN, GroupPage
 from partnership.pages.performance import IndicatorPage
+from partnership.pages.plan import BusinessPlanPage, PriorityPage
 from partnership.pages.registers import ChallengePage, EscalationPage, RiskPage
 from partnership.pages.work import ActionPage, DueDateRequestPage, RecommendationPage
 
@@ -12,12 +14,14 @@ __all__ = [
     "YEAR",
     "ActionPage",
     "AgencyPage",
+    "BusinessPlanPage",
     "ChainPage",
     "ChallengePage",
     "DueDateRequestPage",
     "EscalationPage",
     "GroupPage",
     "IndicatorPage",
+    "PriorityPage",
     "RecommendationPage",
     "RiskPage",
     "SeatPage",

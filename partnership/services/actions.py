@@ -148,6 +148,14 @@ def with_stored_plan(values: Mapping[str, Any]) -> dict[str, Any]:
     return {**values, "plan": plan_of(plan.record)} if plan is not None and plan.pk is None else dict(values)
 
 
+def noted(progress: str, text: str, by: User) -> str:
+    """Progress notes with one more before them, under today's date and its writer's name."""
+    notes = f"**{date_words(timezone.localdate())}, {by.name}:** {text.strip()}\n\n{progress}".strip()
+    if len(notes) > LONGEST:
+        raise DomainError(f"Progress notes of one action can have {LONGEST:,} characters. Put the rest into a file.")
+    return notes
+
+
 def _guard_values(values: Mapping[str, Any], permitted: frozenset[str]) -> None:
     if set(values) - permitted:
         raise DomainError(
@@ -169,8 +177,4 @@ def _change(row: Action, values: Mapping[str, Any], version: int, by: User) -> A
 
 
 def _with_note(row: Action, text: str, by: User, **values: Any) -> Action:
-    note = f"**{date_words(timezone.localdate())}, {by.name}:** {text.strip()}"
-    progress = f"{note}\n\n{row.progress}".strip()
-    if len(progress) > LONGEST:
-        raise DomainError(f"Progress notes of one action can have {LONGEST:,} characters. Put the rest into a file.")
-    return _change(row, {**values, "progress": progress}, row.version, by)
+    return _change(row, {**values, "progress": noted(row.progress, text, by)}, row.version, by)

@@ -11,7 +11,7 @@ from partnership.tables.bodies import (
 from partnership.tables.meetings import DecisionTable, MeetingTable
 from partnership.tables.money import BudgetLineTable, ContributionTable, ReserveTable
 from partnership.tables.performance import IndicatorTable, Latest
-from partnership.tables.plan import BusinessPlanTable, ObjectiveTable, PriorityTable, ProgressTable
+from partnership.tables.plan import BusinessPlanTable, HighlightTable, ObjectiveTable, PriorityTable, ProgressTable
 from partnership.tables.registers import (
     ChallengeTable,
     EngagementTable,
@@ -41,6 +41,7 @@ __all__ = [
     "EngagementTable",
     "EscalationTable",
     "GroupTable",
+    "HighlightTable",
     "IndicatorTable",
     "InspectionTable",
     "Latest",

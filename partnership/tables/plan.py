@@ -1,5 +1,10 @@
 """The business plan."""
 
+from typing import Any
+
+from django.db.models import CharField
+from django.db.models.functions import Cast, Concat
+
 from partnership import marks
 from partnership.registers.tables import (
     Date,
@@ -8,6 +13,7 @@ from partnership.registers.tables import (
     Plain,
     Reference,
     RegisterTable,
+    Written,
 )
 
 
@@ -39,6 +45,23 @@ class ObjectiveTable(RegisterTable):
 
     class Meta:
         order_by = "due"
+
+
+class QuarterName(Name):
+    """The quarter of a year, such as 2026–27 Q1."""
+
+    def first(self, record: Any, table: Any) -> Any:
+        return f"{table.words(record, 'year')} {table.words(record, 'quarter')}"
+
+
+class HighlightTable(RegisterTable):
+    quarter = QuarterName("quarter", "Quarter", sort=Concat("year", Cast("quarter", CharField())))
+    priority = Plain("priority", "Priority", sort="priority__title")
+    done = Written("done", "What was done", orderable=False)
+    rating = Marked("rag", "Rating", marks.rating_mark)
+
+    class Meta:
+        order_by = "-quarter"
 
 
 class ProgressTable(RegisterTable):

@@ -97,6 +97,22 @@ class AgendaItemFactory(DjangoModelFactory):
     title = "Minutes of the last meeting"
 
 
+class DecisionFactory(AgendaItemFactory):
+    class Meta:
+        model = models.Decision
+
+    decision = "Agreed."
+
+
+class StandingItemFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StandingItem
+
+    group = factory.SubFactory(GroupFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Standing item {n}")
+
+
 class AttendanceFactory(DjangoModelFactory):
     class Meta:
         model = models.Attendance
@@ -174,6 +190,16 @@ class PriorityProgressFactory(DjangoModelFactory):
 
     priority = factory.SubFactory(PriorityFactory)
     year = "2017-18"
+
+
+class QuarterlyHighlightFactory(DjangoModelFactory):
+    class Meta:
+        model = models.QuarterlyHighlight
+
+    priority = factory.SubFactory(PriorityFactory)
+    year = "2017-18"
+    quarter = 1
+    done = "The tool is in use in two localities."
 
 
 class ObjectiveFactory(DjangoModelFactory):

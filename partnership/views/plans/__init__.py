@@ -1,0 +1,1 @@
+"""Pages of the business plan beyond those that every register has."""
