@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
-from partnership.policy import live
+from partnership.policy import live, scope
 from partnership.principals import Principal
 
 
@@ -28,7 +28,7 @@ def live_references(row: Model, principal: Principal) -> LiveReferences:
         if not _is_matter(model) or _hangs_on(model, name) or relation.field.remote_field.parent_link:
             continue
         naming = model._default_manager.filter(live(model), **{name: row.pk}).distinct()
-        seen = naming.visible_to(principal).count()
+        seen = naming.filter(scope(model, principal, "view")).count()
         if seen:
             label = str(model._meta.verbose_name_plural if seen > 1 else model._meta.verbose_name)
             counts[label] = counts.get(label, 0) + seen
