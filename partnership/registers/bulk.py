@@ -16,7 +16,7 @@ from partnership.exceptions import DomainError
 from partnership.formats import number_words
 from partnership.registers.forms import RegisterForm
 from partnership.registers.listing import Listing
-from partnership.registers.lists import words_within
+from partnership.registers.lists import bulk_label
 from partnership.registers.rows import neutral_name
 from partnership.registers.values import field_of, words_of
 from partnership.services.bulk import MOST_ROWS, Changed, change_rows
@@ -127,7 +127,7 @@ class BulkChange(Listing):
 
     @cached_property
     def label(self) -> str:
-        return words_within(self.form_class.base_fields[self.field].label)
+        return bulk_label(self.form_class, self.field)
 
     def form(self, data: Any = None, **kwargs: Any) -> RegisterForm:
         others = set(self.form_class.base_fields) - {self.field, "version"}

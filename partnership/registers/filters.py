@@ -112,7 +112,7 @@ class RegisterFilter(django_filters.FilterSet):
             if isinstance(one, OfferedFilter):
                 one.extra["choices"] = one.offered(self.queryset, request)
             if isinstance(one, django_filters.ChoiceFilter):
-                one.extra["empty_label"] = "All"
+                one.extra.setdefault("empty_label", "All")
             one.label = _LABELS.get(name, one.label)
 
     def _add_archived(self) -> None:
@@ -121,7 +121,7 @@ class RegisterFilter(django_filters.FilterSet):
         if issubclass(model, Maintained) and allows(principal_for(self.request), "archive", subject_of(model)):
             choices = [("yes", "Only what is archived")]
             self.filters[ARCHIVED] = django_filters.ChoiceFilter(
-                label="Archived", choices=choices, method=lambda rows, name, value: rows
+                label="Archived", choices=choices, empty_label="Left out", method=lambda rows, name, value: rows
             )
             self.filters[ARCHIVED].parent = self
             self.filters[ARCHIVED].model = model

@@ -20,6 +20,7 @@ from partnership.principals import Principal
 from partnership.registers.counts import Counted, counted
 from partnership.registers.exports import CONTENT_TYPES, file_name, guarded_records, heads_of, lines_of, write_list
 from partnership.registers.filters import RegisterFilter
+from partnership.registers.forms import RegisterForm
 from partnership.registers.listing import Listing
 from partnership.registers.tables import RegisterTable, Tick
 from partnership.registers.tabs import Tab, query_of, tabs_of
@@ -80,7 +81,7 @@ class RegisterList(Listing):
             "chosen": filters.boxes,
             "matching": f"Show matching {self.register.plural}",
             "empty": None if listed.rows else self.nothing(filters),
-            "add_url": self.add_url(),
+            "add_url": self.add_url() if listed.rows or filters.in_force else "",
             "breadcrumbs": self.breadcrumbs(with_list=False),
             **self.own_pages(filters, self.with_counts(tabs, listed, others)),
             **self.ways_out(filters, listed),
@@ -119,8 +120,7 @@ class RegisterList(Listing):
     def bulk_buttons(self) -> list[dict[str, str]]:
         assert self.register.form is not None  # noqa: S101 (what may be changed is named by its form's fields)
         return [
-            {"field": name, "label": f"Change {words_within(self.register.form.base_fields[name].label)}"}
-            for name in self.register.bulk
+            {"field": name, "label": f"Change {bulk_label(self.register.form, name)}"} for name in self.register.bulk
         ]
 
     def ways_out(self, filters: RegisterFilter, listed: Counted) -> dict[str, Any]:
@@ -139,7 +139,7 @@ class RegisterList(Listing):
         """Nothing yet, or nothing found: then what each filter leaves out, and a link to take it away."""
         boxes = filters.boxes
         if not boxes:
-            return {"title": f"No {self.register.plural} yet", "text": self.register.about}
+            return {"title": f"No {self.register.plural} yet", "text": self.register.about, "add_url": self.add_url()}
         asked = ", ".join(box["words"] for box in boxes)
         without = counted([self.filters(QueryDict(box["remove_url"][1:])).qs for box in boxes])
         links = [
@@ -176,7 +176,9 @@ class RegisterList(Listing):
         return True
 
 
-def words_within(label: Any) -> str:
-    """A label within a sentence."""
-    text = str(label)
-    return text[:1].lower() + text[1:]
+def bulk_label(form: type[RegisterForm], name: str) -> str:
+    """What is changed for many rows, within a sentence: "owner", "due date"."""
+    if name.endswith("_on"):
+        return f"{name.removesuffix('_on')} date"
+    label = str(form.base_fields[name].label)
+    return label[:1].lower() + label[1:]

@@ -181,7 +181,7 @@ class Tick(tables.Column):
     """A box before each row that may be changed together with others."""
 
     def __init__(self) -> None:
-        css = {"class": "portal-tick"}
+        css = {"class": "portal-tick portal-plain"}
         super().__init__(verbose_name="Select", orderable=False, empty_values=(), attrs={"td": css, "th": css})
 
     def render(self, record: Any) -> Any:

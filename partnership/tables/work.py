@@ -31,10 +31,16 @@ class DueDate(Date):
 
 class ActionTable(RegisterTable):
     reference = Reference("reference", "Reference", sort="reference_key")
-    title = Name("title", "Action", second="plan__record")
+    title = Name("title", "Action", second="plan__record", second_label="In the plan of")
     agency = Plain("agency__name", "Agency and owner", second="owner", neutral=True)
-    due = DueDate("due_on", "Due", neutral=True)
+    due = DueDate("due_on", "Due", second_label="Date moved", neutral=True)
     rating = Marked("due_on", "Rating", marks.action_mark, orderable=False)
+    raised = Date("raised_on", "Raised", neutral=True)
+    completed = Date("completed_on", "Completed", neutral=True)
+    progress = Written("progress", "Progress notes", orderable=False)
+    impact = Written("impact", "Difference made", orderable=False)
+
+    extra = ("raised", "completed", "progress", "impact")
 
     class Meta:
         order_by = "due"
