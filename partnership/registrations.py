@@ -24,6 +24,18 @@ from partnership.work_items import WORK_SOURCES
 declare("board", BM="RCUD", BSO="RU", SCR="R", SGC="R", REP="R", IG="R", TC="R", AUD="R", REV="R", TR="R", RPT="R")
 declare("agency", BM="RCUD", BSO="RCU", SCR="R", SGC="R", REP="R:agency", IG="R", TC="R", RPT="R")
 declare("group", BM="RCUD", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body", IG="R", RPT="R")
+# Among others its confidential standing items, which its chair keeps too.
+declare(
+    "group",
+    "restricted",
+    BM="RCUAX",
+    BSO="R:named",
+    SCR="R",
+    SGC="RU:body R:named",
+    REP="R:named",
+    AUD="R:named",
+    REV="R:named",
+)
 declare("seat", BM="RCUD", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body", IG="R", RPT="R")
 declare("person", BM="RCUD", BSO="RCU", SCR="R", SGC="R", REP="R:agency", IG="R", RPT="R")
 declare("meeting", BM="RCUDA", BSO="RCU", SCR="RA", SGC="RCUA:body", REP="R:body", AUD="R:named", RPT="R")

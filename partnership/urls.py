@@ -3,9 +3,7 @@
 from django.urls import include, path
 
 from partnership.registers.views import register_urls
-from partnership.views import attachments, calendar, challenges, messages, risks
-from partnership.views.indicators import urls as indicators
-from partnership.views.money import urls as money
+from partnership.views import attachments, calendar, challenges, meetings, messages, risks
 from partnership.views.access import urls as access
 from partnership.views.accounts import AddressIsFixed
 from partnership.views.actions import urls as actions
@@ -14,9 +12,10 @@ from partnership.views.brand import Brand
 from partnership.views.governance import urls as governance
 from partnership.views.home import Home
 from partnership.views.imports import ImportConfirm, ImportDetail, ImportList, ImportThrowAway, WorkbookExport
+from partnership.views.indicators import urls as indicators
 from partnership.views.jobs import JobStatus
 from partnership.views.kept import KeptTextDetail
-from partnership.views import meetings
+from partnership.views.money import urls as money
 from partnership.views.places import OwnPages, PlacePage
 from partnership.views.plans import urls as plans
 from partnership.views.public import PublicPage

@@ -25,15 +25,33 @@ class RiskFilter(RecordFilter):
 class ChallengeFilter(RecordFilter):
     defaults = {"status": OpenStatus.OPEN.value}
 
+    answer = django_filters.ChoiceFilter(
+        label="Answer", choices=[("waiting", "Waiting for an answer"), ("answered", "Answered")], method="answered"
+    )
+
     class Meta(RegisterFilter.Meta):
         model = models.Challenge
-        fields = ["words", "status", "agencies", "boards"]
+        fields = ["words", "status", "answer", "agencies", "boards"]
+
+    def answered(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        if value == "waiting":
+            return queryset.filter(progress="", status=OpenStatus.OPEN)
+        return queryset.exclude(progress="")
 
 
 class EscalationFilter(RecordFilter):
+    defaults = {"state": "open"}
+
+    state = django_filters.ChoiceFilter(
+        label="State", choices=[("open", "Open"), ("resolved", "Resolved")], method="in_state"
+    )
+
     class Meta(RegisterFilter.Meta):
         model = models.Escalation
-        fields = ["words", "stage", "raised_by", "with_agency", "boards"]
+        fields = ["words", "state", "stage", "raised_by", "with_agency", "boards"]
+
+    def in_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(resolved_on__isnull=value == "open")
 
 
 class PolicyFilter(RecordFilter):

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from partnership.charts import SCREEN, LineChart, Series, render
@@ -10,6 +11,7 @@ from partnership.panel_tables import IndicatorValueTable
 from partnership.period import period_words
 from partnership.policy import can
 from partnership.registers.page import DetailPage
+from partnership.registers.parts import Button
 from partnership.registers.tables import RegisterTable
 from partnership.selectors.indicator_figures import Trail
 from partnership.selectors.indicators import is_protected, latest_trail
@@ -27,6 +29,13 @@ class IndicatorPage(DetailPage):
     def trail(self) -> Trail | None:
         """The figures up to the latest period, disclosure control applied."""
         return latest_trail(self.row, self.principal)
+
+    @property
+    def buttons(self) -> list[Button]:
+        if not can(self.principal, "change", self.row):
+            return super().buttons
+        values = reverse("partnership:indicator-values", args=[self.row.pk])
+        return [Button("Enter values", values, primary=True), *super().buttons]
 
     @property
     def period_labels(self) -> tuple[str, ...]:

@@ -31,13 +31,19 @@ class Moved(Marked):
         return format_html('{}<span class="portal-second">was {}</span>', now, before) if before else now
 
 
+class Review(Labelled):
+    """When a risk is looked at next; a late one may take two lines."""
+
+    css = "portal-wraps"
+
+
 class RiskTable(RegisterTable):
     reference = Reference("reference", "Reference")
     title = Name("title", "Risk", second="group")
     owner = Plain("owner_agency__name", "Owner")
     score = Moved("score", "Score now", marks.risk_mark, sort=F("likelihood") * F("impact"))
     target = Labelled("target_score", "Target", marks.target_mark, sort=F("target_likelihood") * F("target_impact"))
-    review = Labelled("review_on", "Next review", marks.review_mark, neutral=False)
+    review = Review("review_on", "Next review", marks.review_mark, neutral=False)
 
     class Meta:
         order_by = "-score"
@@ -59,7 +65,7 @@ class ChallengeTable(RegisterTable):
 
 class EscalationTable(RegisterTable):
     reference = Reference("reference", "Reference")
-    title = Name("title", "Escalation", second="theme")
+    title = Name("title", "Escalation")
     raised_by = Plain("raised_by__name", "Raised by")
     with_agency = Plain("with_agency__name", "With")
     stage = Column("stage", "Stage", second="raised_on")

@@ -7,6 +7,7 @@ from django.urls import path
 
 from partnership import registry
 from partnership.catalogue.challenge import RISKS
+from partnership.forms.registers import IMPACTS, LIKELIHOODS
 from partnership.forms.steps import RiskCloseForm, RiskMoveForm, RiskReviewForm
 from partnership.models import Risk
 from partnership.rag import risk_rating
@@ -16,7 +17,6 @@ from partnership.registers.lists import RegisterList
 from partnership.services.risks import close_risk, move_risk, note_risk_review
 from partnership.views.steps import Step
 
-SCALE = (1, 2, 3, 4, 5)
 TARGET = "target"
 
 
@@ -28,7 +28,7 @@ class RiskList(RegisterList):
 
     def context(self, filters: RegisterFilter) -> dict[str, Any]:
         aimed_at = self.request.GET.get("matrix") == TARGET
-        shown = {"scale": SCALE, "aimed_at": aimed_at, "matrix": matrix(filters.qs, aimed_at=aimed_at)}
+        shown = {"impacts": IMPACTS, "aimed_at": aimed_at, "matrix": matrix(filters.qs, aimed_at=aimed_at)}
         return {**super().context(filters), **shown, "other_matrix": self.other_matrix(aimed_at)}
 
     def other_matrix(self, aimed_at: bool) -> str:
@@ -41,7 +41,7 @@ class RiskList(RegisterList):
 
 
 def matrix(risks: QuerySet, *, aimed_at: bool = False) -> list[dict[str, Any]]:
-    """Rows from the likeliest down: {likelihood, cells}, a cell {score, word, risks} for each impact.
+    """Rows from the likeliest down: {likelihood, words, cells}, a cell {score, word, risks} for each impact.
 
     Risks go by their references, as on every list; `aimed_at` places them by their targets, those without one left
     out. Nothing at all where there are no risks. One query.
@@ -54,8 +54,12 @@ def matrix(risks: QuerySet, *, aimed_at: bool = False) -> list[dict[str, Any]]:
     if not placed:
         return []
     return [
-        {"likelihood": likelihood, "cells": [_cell(likelihood, impact, placed) for impact in SCALE]}
-        for likelihood in reversed(SCALE)
+        {
+            "likelihood": likelihood,
+            "words": words,
+            "cells": [_cell(likelihood, impact, placed) for impact, _ in IMPACTS],
+        }
+        for likelihood, words in reversed(LIKELIHOODS)
     ]
 
 

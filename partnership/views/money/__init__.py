@@ -1,0 +1,1 @@
+"""The money of a board by financial year, and the pages on which it is typed."""

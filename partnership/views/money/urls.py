@@ -1,0 +1,18 @@
+"""The addresses of the money pages."""
+
+from django.urls import path
+
+from partnership.views.money.grids import BudgetGrid, ContributionGrid, FormulaGrid
+from partnership.views.money.work_out import WorkOut
+from partnership.views.money.years import YearDetail, YearList
+
+OF_YEAR = "money/<int:board>/<slug:year>/"
+
+urls = [
+    path("money/", YearList.as_view(), name="money-year-list"),
+    path(OF_YEAR, YearDetail.as_view(), name="money-year"),
+    path(f"{OF_YEAR}contributions/", ContributionGrid.as_view(), name="money-contributions"),
+    path(f"{OF_YEAR}budget/", BudgetGrid.as_view(), name="money-budget"),
+    path(f"{OF_YEAR}formula/", FormulaGrid.as_view(), name="money-formula"),
+    path(f"{OF_YEAR}work-out/", WorkOut.as_view(), name="money-work-out"),
+]
