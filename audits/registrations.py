@@ -3,8 +3,9 @@
 from audits.catalogue import REGISTERS
 from audits.models import Section11Return
 from audits.selectors.returns import section11_due
+from audits.work_items import audits_asked
 from partnership.policy import declare
-from partnership.registry import Entry, add_entry, add_register, add_returns
+from partnership.registry import Entry, add_entry, add_register, add_returns, add_work_source
 
 declare("audit", BM="RCUAX", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body R:agency", AUD="R:named", RPT="R")
 # Case rows are restricted matter even where the audit is not: named people and the agency whose rows they are.
@@ -24,3 +25,4 @@ add_entry(
         model=Section11Return,
     )
 )
+add_work_source(20, audits_asked)

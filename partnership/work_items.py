@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from partnership import marks, registry
 from partnership.enums import GroupKind, MeetingStatus, MinutesState, Role
@@ -22,6 +23,7 @@ from partnership.selectors.deadlines import (
     requests_to_answer,
     risks_to_review,
 )
+from partnership.selectors.work import spoken_for
 
 #: How long before its day a review of a risk or a policy is told.
 REVIEWS_AHEAD = timedelta(days=60)
@@ -55,7 +57,10 @@ def requests_asked(principal: Principal, today: date) -> Iterator[WorkItem]:
         new = f"to {date_words(request.due_on)}"
         yield WorkItem(
             due_on=request.answer_by,
-            title=Link(f"Answer a request for a new due date: {action.reference}", registry.url_of(action)),
+            title=Link(
+                f"Answer a request for a new due date: {action.reference}",
+                reverse("partnership:action-answer", args=[request.pk]),
+            ),
             kind="Action",
             second=f"Asked by {action.agency or request.asked_by}: {_was(request.was_due_on)}{new}",
             mark=Chip("grey", "Waiting"),
@@ -97,6 +102,13 @@ def minutes_asked(principal: Principal, today: date) -> Iterator[WorkItem]:
     held = _held(Meeting.objects.visible_to(principal, "approve").filter(chaired), today)
     for meeting in _soonest(held.filter(Exists(written)).select_related("group"), "held_on"):
         yield _of_meeting(meeting, "Agree the minutes", meeting.held_on + MINUTES_AGREED, today)
+
+
+def returns_asked(principal: Principal, today: date) -> Iterator[WorkItem]:
+    """What the agencies that one represents have still to send in."""
+    for agency in spoken_for(principal).filter(replaced_by=None):
+        for due in registry.returns_of(agency, principal):
+            yield WorkItem(None, Link(due.title, due.url), "Return", second=due.words, mark=Chip("grey", "Waiting"))
 
 
 def restriction_of(row: Any) -> Chip | str:
@@ -150,4 +162,12 @@ def _soonest(rows: QuerySet[Any], day: str) -> QuerySet[Any]:
 
 
 #: In the order in which equal days stand.
-WORK_SOURCES = (requests_asked, minutes_asked, meetings_asked, actions_asked, risks_asked, policies_asked)
+WORK_SOURCES = (
+    requests_asked,
+    minutes_asked,
+    meetings_asked,
+    actions_asked,
+    returns_asked,
+    risks_asked,
+    policies_asked,
+)

@@ -1,11 +1,15 @@
 """What reporting plugs into the ground floor. Read this first."""
 
-from partnership.models import Agency, Meeting
+from partnership.models import Agency, Group, Meeting
 from partnership.policy import declare
-from partnership.registry import Entry, add_documents, add_entry, add_register
+from partnership.registers import Panel
+from partnership.registry import Entry, add_documents, add_entry, add_panel, add_register, add_searched, add_work_source
+from reporting import tables
 from reporting.catalogue import REGISTERS
 from reporting.models import Report
 from reporting.offered import documents_of
+from reporting.searched import SEARCHED
+from reporting.work_items import group_reports_asked
 
 declare("report", BM="RCUX", BSO="RCU", SCR="R")
 # Documents have no cells of their own: they are open to whom the row is open that they are drawn from.
@@ -29,3 +33,14 @@ add_entry(
 add_register(*REGISTERS)
 add_documents(Meeting, documents_of)
 add_documents(Agency, documents_of)
+add_panel(
+    Group,
+    Panel(
+        "What the group reported",
+        tables.GroupReportTable,
+        lambda group: group.reports.select_related("board", "group").order_by("-year", "order"),
+        without=("group",),
+    ),
+)
+add_searched(*SEARCHED)
+add_work_source(20, group_reports_asked)

@@ -1,8 +1,9 @@
 """What the reviews app plugs into the ground floor. Read this first."""
 
 from partnership.policy import declare
-from partnership.registry import add_register
+from partnership.registry import add_register, add_work_source
 from reviews.catalogue import REGISTERS
+from reviews.work_items import reviews_asked
 
 declare("review", BM="RCUAX", BSO="R", SCR="R", SGC="R", REP="R", TC="R", TR="R", REV="R", IG="R", AUD="R", RPT="R")
 declare("review", "restricted", BM="RCU", BSO="R:named", SCR="R", SGC="R:named", REP="R:named", REV="RU:named")
@@ -16,3 +17,4 @@ for cleared in ("cleared_review", "child_death_counts"):
     declare(cleared, "sealed")
 
 add_register(*REGISTERS)
+add_work_source(20, reviews_asked)

@@ -1,9 +1,11 @@
 """What the training app plugs into the ground floor. Read this first."""
 
 from partnership.policy import declare
-from partnership.registry import Entry, add_entry, add_register
+from partnership.registry import Entry, add_entry, add_register, add_searched, add_work_source
 from training.catalogue import REGISTERS
 from training.models import WorkforceTraining
+from training.searched import SEARCHED
+from training.work_items import events_asked
 
 declare("course", BM="RCU", BSO="RCU", SCR="R", SGC="R", REP="R", TC="RCUAX", TR="R", PR="R", IG="R", RPT="R")
 declare("course_event", BM="RCU", BSO="RCU", SCR="R", SGC="R", REP="R", TC="RCUAX", TR="R", PR="R", IG="R", RPT="R")
@@ -23,3 +25,5 @@ add_entry(
         model=WorkforceTraining,
     )
 )
+add_searched(*SEARCHED)
+add_work_source(20, events_asked)

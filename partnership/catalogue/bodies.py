@@ -3,7 +3,7 @@
 from django.db.models import F
 
 from partnership import filters, models, panel_tables, tables
-from partnership.catalogue.panels import WORK
+from partnership.catalogue.panels import RECOMMENDATIONS
 from partnership.enums import OPEN_ACTIONS
 from partnership.forms import bodies as forms
 from partnership.pages import AgencyPage, GroupPage, SeatPage
@@ -99,7 +99,7 @@ REGISTERS = (
                 lambda row: row.meetings.select_related("group").order_by("-held_on"),
                 without=("group",),
             ),
-            *WORK,
+            RECOMMENDATIONS,
         ),
         page=GroupPage,
         form=forms.GroupForm,

@@ -1,27 +1,20 @@
-"""The pages of an agency and of a group."""
+"""The pages of an agency and of a seat."""
 
 from datetime import timedelta
 from functools import cached_property
-from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
 from django.utils.html import format_html_join
 
-from partnership import marks
 from partnership.formats import percent_words
 from partnership.models import Tenure
 from partnership.policy import can
 from partnership.registers.page import DetailPage
 from partnership.registers.parts import Button, Fact
 from partnership.selectors.agencies import predecessors, successors
-from partnership.selectors.attendance import GroupAttendance, attendance_of_agency, recent_attendance
-from partnership.selectors.work import next_meetings
-
-MEETINGS_SHOWN = 6
-
+from partnership.selectors.attendance import attendance_of_agency
 
 YEAR = timedelta(days=365)
 
@@ -53,42 +46,6 @@ class AgencyPage(DetailPage):
         after = [self.link(agency) for agency in successors(self.row)[1:]]
         facts = [Fact("Replaces", format_html_join(", ", "{}", ((one,) for one in before)))] if before else []
         return facts + ([Fact("Today", after[-1], "which replaced its successor")] if after else [])
-
-
-class GroupPage(DetailPage):
-    """A group, with who came to its last meetings."""
-
-    template = "partnership/group.html"
-
-    @property
-    def buttons(self) -> list[Button]:
-        if not can(self.principal, "change", self.row):
-            return super().buttons
-        return [*super().buttons, Button("Add a seat", f"{reverse('partnership:seat-create')}?group={self.row.pk}")]
-
-    @property
-    def state(self) -> list[Any]:
-        coming = next_meetings(self.principal, timezone.localdate()).filter(group=self.row).first()
-        if coming is None:
-            return super().state
-        return [*super().state, f"Next meeting: {date_format(coming.held_on, 'D j F Y')}"]
-
-    @cached_property
-    def attendance(self) -> GroupAttendance | None:
-        return recent_attendance(group=self.row, meetings=MEETINGS_SHOWN, principal=self.principal)
-
-    @property
-    def grid(self) -> list[dict[str, Any]]:
-        """A row for each seat: {name, second, marks, tally}."""
-        return [
-            {
-                "name": seat.label,
-                "second": seat.agency if seat.agency != seat.label else "",
-                "marks": [marks.attendance_letter(status) for status in seat.statuses],
-                "tally": seat.tally,
-            }
-            for seat in (self.attendance.seats if self.attendance else ())
-        ]
 
 
 class SeatPage(DetailPage):

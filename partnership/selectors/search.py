@@ -177,13 +177,15 @@ def _words(*lookups: str) -> Any:
 
 def _as_hits(rows: list[_Row], principal: Principal, asked: Asked) -> list[Hit]:
     searched = {one.kind: one for one in registry.searched()}
-    on_records = {row.hit_page for row in rows if row.hit_kind not in searched or searched[row.hit_kind].stands_on}
+    kinds = [searched.get(row.hit_kind) for row in rows]
+    # The keys of other rows are no keys of records.
+    on_records = {row.hit_page for row, one in zip(rows, kinds, strict=True) if one is None or one.stands_on}
     records = _children(principal, on_records)
     return [
-        _of_row(searched[row.hit_kind], row, records.get(row.hit_page), asked)
-        if row.hit_kind in searched
+        _of_row(one, row, records[row.hit_page] if one.stands_on else None, asked)
+        if one
         else _of_record(records[row.hit_page], asked)
-        for row in rows
+        for row, one in zip(rows, kinds, strict=True)
     ]
 
 

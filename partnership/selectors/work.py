@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Case, F, Min, Q, QuerySet, When
 
 from partnership.enums import MeetingStatus, Role
-from partnership.models import Group, Meeting, Record
+from partnership.models import Agency, Group, Meeting, Record
 from partnership.principals import Principal
 
 #: Roles that answer for everybody's work; agencies answer for their own, and chairs for that of their groups.
@@ -15,6 +15,13 @@ _UNIT = frozenset({Role.BUSINESS_MANAGER.value, Role.SUPPORT_OFFICER.value, Role
 
 def answers_for_all(principal: Principal) -> bool:
     return bool(_UNIT & principal.roles)
+
+
+def spoken_for(principal: Principal) -> QuerySet[Agency]:
+    """The agencies that one represents, and those that they replaced."""
+    ids = {pk for grant in principal.grants for pk in grant.agencies}
+    agencies: QuerySet[Agency] = Agency.objects.visible_to(principal)
+    return agencies.filter(pk__in=ids)
 
 
 def groups_of(principal: Principal, today: date) -> QuerySet[Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,12 +10,13 @@ from django.utils import timezone
 
 from partnership import registry
 from partnership.enums import Role
-from partnership.models import Action, Agency, Risk
+from partnership.models import Action, Risk
 from partnership.policy import allows
 from partnership.principals import Principal
 from partnership.registers.parts import Button, Link
 from partnership.selectors.asked import asked_by_date
 from partnership.selectors.visits import changes_since
+from partnership.selectors.work import spoken_for
 from partnership.services.visits import FIRST_LOOK, note_visit
 from partnership.views.figures import listed
 from partnership.views.scoped import SignedInView
@@ -106,12 +106,6 @@ def _owed(request: HttpRequest, principal: Principal) -> Iterator[Sentence]:
             Link(f"{late.count:,} overdue", late.url),
             ".",
         ]
-
-
-def spoken_for(principal: Principal) -> QuerySet[Agency]:
-    """The agencies that one represents, and those that they replaced."""
-    ids = {pk for grant in principal.grants for pk in grant.agencies}
-    return Agency.objects.visible_to(principal).filter(pk__in=ids)
 
 
 def _buttons(principal: Principal) -> list[Button]:

@@ -115,6 +115,12 @@ def test_rows_that_are_no_records_are_found_on_their_pages() -> None:
     assert hits["Agenda item"].snippet == "A <mark>zebra</mark> was seen."
 
 
+def test_rows_of_different_kinds_with_the_same_key_lead_to_their_own_pages() -> None:
+    risk = RiskFactory(title="Zebra")
+    person = PersonFactory(pk=risk.pk, name="Zebra")
+    assert {hit.url for hit in search("zebra")} == {f"/risks/{risk.pk}/", f"/people/{person.pk}/"}
+
+
 def test_every_record_is_found_by_its_reference_and_leads_to_its_page() -> None:
     for model in Record.__subclasses__():
         row = make(model)
