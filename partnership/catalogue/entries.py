@@ -47,6 +47,14 @@ ENTRIES = (
     ),
     Entry(
         "directory",
+        "Merge or replace agencies",
+        "partnership:agency-merge",
+        "agency",
+        verb="change",
+        about="When one agency takes over from another: what moves, and what stays with the old one.",
+    ),
+    Entry(
+        "directory",
         "Users and roles",
         "partnership:user-list",
         "user",

@@ -44,7 +44,7 @@ class AccountList(ScopedView):
             "filter": filters,
             "chosen": filters.boxes,
             "matching": f"Show matching {self.noun}s",
-            "empty": self.nothing(filters),
+            "empty": None if count else self.nothing(filters),
             "may_invite": allows(self.principal, "create", self.subject),
             "breadcrumbs": crumbs(self.principal),
         }
