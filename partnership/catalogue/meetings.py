@@ -11,20 +11,14 @@ MEETINGS = Register(
     model=models.Meeting,
     noun="meeting",
     plural="meetings",
+    heading="Calendar of meetings",
     place="meetings",
     about="Every meeting of a group: agenda, minutes, decisions and attendance.",
     table=tables.MeetingTable,
     filterset=filters.MeetingFilter,
     related=("group", "agreed_by"),
     state=lambda meeting: [marks.meeting_mark(meeting)],
-    facts=(
-        "group",
-        ("held_on", "Date"),
-        ("starts_at", "Starts"),
-        ("ends_at", "Ends"),
-        ("venue", "Place"),
-        "guests",
-    ),
+    facts=("group", ("held_on", "Date"), ("venue", "Place"), "guests"),
     panels=(
         Panel(
             "Attendance",

@@ -1,6 +1,6 @@
 """Forms of meetings: the meeting, a series, the agenda, attendance, minutes, and what is raised in an item."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -201,21 +201,41 @@ class MinuteForm(forms.Form):
         }
 
 
-class RaiseActionForm(RegisterForm):
+class RaiseForm(RegisterForm):
+    """A small form under an item. `asked` words what is missing where the label makes no sentence."""
+
+    asked: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, words in self.asked.items():
+            self.fields[name].error_messages["required"] = words
+        for field in self.fields.values():
+            if isinstance(field, forms.IntegerField) and not field.widget.is_hidden:
+                field.widget.attrs["class"] = "govuk-input--width-2"
+
+
+class RaiseActionForm(RaiseForm):
+    asked = {"title": "Type what will be done"}
+
     class Meta(RegisterForm.Meta):
         model = models.Action
         fields = ["title", "owner", "agency", "due_on"]
         labels = {"title": "What will be done", "owner": "Who will do it", "due_on": "By when"}
 
 
-class RaiseChallengeForm(RegisterForm):
+class RaiseChallengeForm(RaiseForm):
+    asked = {"challenge": "Type what is challenged"}
+
     class Meta(RegisterForm.Meta):
         model = models.Challenge
         fields = ["challenge", "agencies", "responsible"]
         labels = {"challenge": "What is challenged", "agencies": "Agencies", "responsible": "Who answers"}
 
 
-class RaiseRiskForm(RegisterForm):
+class RaiseRiskForm(RaiseForm):
+    asked = {"title": "Type what could happen"}
+
     class Meta(RegisterForm.Meta):
         model = models.Risk
         fields = ["title", "likelihood", "impact"]

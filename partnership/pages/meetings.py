@@ -19,7 +19,14 @@ from partnership.registers.parts import Button, Fact, Kind
 from partnership.registers.readers import readers_in_words
 from partnership.registers.rows import guarded_class, neutral_name, record_of
 from partnership.selectors.attachments import files_of_items
-from partnership.selectors.meetings import agenda_of, came_in_words, later_meetings, missing_of, open_actions_of
+from partnership.selectors.meetings import (
+    Missing,
+    agenda_of,
+    came_in_words,
+    later_meetings,
+    missing_of,
+    open_actions_of,
+)
 from partnership.templatetags.words import moment
 from partnership.text import to_html
 
@@ -90,7 +97,7 @@ class MeetingPage(DetailPage):
             first = self.confidential[0]
             numbers = " and ".join(str(item.number) for item in self.confidential)
             which = f"Item {numbers} is" if len(self.confidential) == 1 else f"Items {numbers} are"
-            banner["who"] = f"{which} confidential. {readers_in_words(first)} can open them."
+            banner["who"] = f"{which} confidential. {readers_in_words(first)} can see that."
         return banner
 
     # --- Title block -------------------------------------------------------------------------------------------
@@ -110,6 +117,11 @@ class MeetingPage(DetailPage):
         return str(self.row)
 
     @property
+    def short(self) -> str:
+        """The group, where the date stands beside it."""
+        return neutral_name(self.row) if guarded_class(self.row) else str(self.row.group)
+
+    @property
     def state(self) -> list[Any]:
         return [*super().state, marks.minutes_mark(self.row), *([self.agreed] if self.agreed else [])]
 
@@ -127,6 +139,8 @@ class MeetingPage(DetailPage):
         if self.archived:
             return []
         own = [*self._of_draft(), *self._of_minutes(), *self._documents()]
+        if self.row.status == MeetingStatus.HELD and self.draft and not self.missing.anything:
+            own = [*self._of_minutes(), *self._of_draft(), *self._documents()]
         rest = super().buttons if self.draft else []
         return [*(Button(one.title, one.url, primary=number == 0) for number, one in enumerate(own)), *rest]
 
@@ -186,8 +200,8 @@ class MeetingPage(DetailPage):
     # --- Content -----------------------------------------------------------------------------------------------
 
     @cached_property
-    def missing(self) -> Any:
-        return missing_of(self.row, self.principal)
+    def missing(self) -> Missing:
+        return missing_of(self.row, self.agenda)
 
     @cached_property
     def items(self) -> list[ItemView]:

@@ -34,7 +34,7 @@ _PLURALS = {
 def readers_in_words(row: Model) -> str:
     """Such as "The business unit, the independent chair or scrutineer and members of its group"."""
     record = record_of(row)
-    visibility = Visibility(record.visibility) if record else Visibility.PARTNERSHIP
+    visibility = guarded_class(row) or Visibility(record.visibility if record else Visibility.PARTNERSHIP)
     if visibility == Visibility.PUBLIC:
         return "Everybody"
     cells = row_of(subject_of(row), visibility)
@@ -42,7 +42,9 @@ def readers_in_words(row: Model) -> str:
     words = ["the business unit"] if set(_UNIT) <= set(every) else [_PLURALS[role] for role in _UNIT if role in every]
     words += [_PLURALS[role] for role in _TOLD if role in every]
     reaches = {reach for cell in cells.values() for verb, reach in cell if verb == "view"}
-    words += ["members of its group"] if "body" in reaches else []
+    sitting = {role for role, cell in cells.items() if ("view", "body") in cell}
+    words += ["the chair of its group"] if sitting == {Role.GROUP_CHAIR} else []
+    words += ["members of its group"] if sitting - {Role.GROUP_CHAIR} else []
     words += ["the agencies concerned"] if "agency" in reaches else []
     if record and guarded_class(row):
         words += _named(record.pk)

@@ -104,8 +104,9 @@ def remove_item(*, item: AgendaItem, reason: str, by: User) -> None:
 def put_back_item(*, item: AgendaItem, by: User) -> AgendaItem:
     """Bring an item back, at the end of the agenda."""
     meeting = hold_draft(item.meeting)
-    stored = restore_row(row=AgendaItem.objects.get(pk=item.pk), by=by)
-    _renumber(stored, _number(meeting), by)
+    number = _number(meeting)
+    stored: AgendaItem = restore_row(row=AgendaItem.objects.get(pk=item.pk), by=by)
+    _renumber(stored, number, by)
     return stored
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from partnership import marks
+from partnership.enums import MeetingStatus
 from partnership.registers.rows import guarded_class
 from partnership.registers.tables import (
     Date,
@@ -13,13 +14,15 @@ from partnership.registers.tables import (
     Written,
 )
 
+HELD = MeetingStatus.HELD
+
 
 class MeetingTable(RegisterTable):
     title = Name("title", "Meeting", second="group")
     held = Date("held_on", "Date")
     venue = Plain("venue", "Place")
     status = Marked("status", "Status", marks.meeting_mark)
-    minutes = Marked("minutes_state", "Minutes", marks.minutes_mark)
+    minutes = Marked("minutes_state", "Minutes", lambda row: marks.minutes_mark(row) if row.status == HELD else "")
 
 
 class ItemName(Name):

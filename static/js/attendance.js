@@ -19,7 +19,15 @@ function setUp() {
     button.textContent = on ? "Turn keys off" : "Turn keys on";
   }
 
+  function showDeputies() {
+    for (const strip of strips) {
+      const deputy = deputyOf(strip);
+      deputy.hidden = chosen(strip)?.dataset.letter !== "D" && !deputy.value;
+    }
+  }
+
   function count() {
+    showDeputies();
     const filled = strips.filter(chosen).length;
     const left = strips.length - filled;
     form.querySelector("[data-filled]").textContent = String(filled);
@@ -58,7 +66,7 @@ function setUp() {
 
   for (const strip of strips) {
     strip.addEventListener("keydown", (event) => press(event, strip));
-    strip.addEventListener("change", count);
+    strip.addEventListener("change", () => set(strip, chosen(strip)));
     // Enter after a deputy's name goes on with the next seat, and does not send the form.
     deputyOf(strip).addEventListener("keydown", (event) => {
       if (!on || event.key !== "Enter") return;
@@ -73,6 +81,7 @@ function setUp() {
   });
   keys.hidden = false;
   show();
+  showDeputies();
 }
 
 if (form) setUp();

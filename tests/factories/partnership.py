@@ -98,10 +98,16 @@ class AgendaItemFactory(DjangoModelFactory):
 
 
 class DecisionFactory(AgendaItemFactory):
+    """Written as the agenda item that it is, or it would have no history."""
+
     class Meta:
         model = models.Decision
 
     decision = "Agreed."
+
+    @classmethod
+    def _create(cls, model_class: type[models.Decision], *args: Any, **fields: Any) -> models.Decision:
+        return model_class.objects.get(pk=models.AgendaItem.objects.create(**fields).pk)
 
 
 class StandingItemFactory(DjangoModelFactory):

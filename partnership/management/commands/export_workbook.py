@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from partnership.enums import Visibility
 from partnership.exceptions import DomainError
-from partnership.models import Record
+from partnership.models import AgendaItem, Record
 from partnership.principals import OPERATOR
 from partnership.services.workbook import export_workbook
 
@@ -32,6 +32,11 @@ class Command(BaseCommand):
         self.stdout.write(f"Exported: {sum(counts.values())} rows")
         if archived := Record.objects.filter(archived_at__isnull=False).count():
             self.stdout.write(f"Left out: {archived} archived records. Bring back what is to move with you.")
+        if confidential := AgendaItem.objects.filter(confidential=True, archived_at__isnull=True).count():
+            self.stdout.write(
+                f"Left out: {confidential} confidential agenda items, since a workbook cannot keep them so. "
+                "Move them by hand."
+            )
         if sealed := Record.objects.filter(visibility=Visibility.SEALED).count():
             self.stdout.write(
                 f"Left out: {sealed} sealed records, since a workbook cannot carry their seal. Move them by hand."

@@ -50,7 +50,7 @@ class AttendanceGrid(MeetingView):
         meeting = self.meeting(pk)
         sheet = attendance_sheet(meeting=meeting, earlier=EARLIER, principal=self.principal)
         forms = [_form(line, request.POST) for line in sheet.lines]
-        if not all([form.is_valid() for form in forms]):  # noqa: C419 (every seat says what is wrong with it)
+        if not all([form.is_valid() for form in forms if form.is_bound]):  # noqa: C419 (each says what is wrong)
             return self.grid(meeting, sheet, forms)
         filled = _filled(sheet, forms, rest="rest" in request.POST)
         try:
@@ -113,6 +113,8 @@ def _filled(sheet: AttendanceSheet, forms: list[SeatForm], *, rest: bool) -> lis
     """The seats that somebody touched; with `rest` those that nobody has filled in are present."""
     found = []
     for line, form in zip(sheet.lines, forms, strict=True):
+        if not form.is_bound:
+            continue
         status = form.cleaned_data["status"]
         if rest and not status and line.entry is None:
             status = AttendanceStatus.PRESENT

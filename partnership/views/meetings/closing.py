@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from partnership.exceptions import DomainError
 from partnership.forms.meetings import CarryForm
 from partnership.models import Meeting
-from partnership.selectors.meetings import agenda_of, later_meetings, missing_of
+from partnership.selectors.meetings import agenda_of, later_meetings
 from partnership.services.agendas import carry_items
 from partnership.services.meetings import close_meeting
 from partnership.views.meetings.base import MeetingView
@@ -17,8 +17,7 @@ class MeetingClose(MeetingView):
     """The meeting was held: what is missing is named, and may be written afterwards."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        meeting = self.meeting(pk)
-        return self.page("close.html", meeting, missing=missing_of(meeting, self.principal))
+        return self.page("close.html", self.meeting(pk))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         meeting = self.meeting(pk)

@@ -14,6 +14,7 @@ class MeetingList(RegisterList):
     """Until somebody sorts, what is coming stands before what was."""
 
     register = MEETINGS
+    template = "partnership/meetings/list.html"
 
     def rows(self) -> Any:
         return next_first(super().rows(), timezone.localdate())

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from partnership.exceptions import DomainError
@@ -35,9 +36,7 @@ class RaiseIn(ItemPage):
             return self.collided(item, texts)
         except DomainError as error:
             return self.answered(item, texts, error.message, status=409)
-        response = HttpResponse(status=302)
-        response["Location"] = f"{reverse('partnership:minute', args=[item.pk])}#raised"
-        return response
+        return redirect(f"{reverse('partnership:minute', args=[item.pk])}#raised")
 
     def store(self, item: AgendaItem, kind: str, form: RegisterForm) -> None:
         with transaction.atomic():

@@ -36,9 +36,9 @@ class StandingItems(RegisterView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         group = self.load(Group.objects, pk=pk)
         lines = self.lines(group, request.POST)
-        if not all([form.is_valid() for _, form in lines]):  # noqa: C419 (every line says what is wrong with it)
+        if not all([form.is_valid() for _, form in lines if form.is_bound]):  # noqa: C419 (each says what is wrong)
             return self.show(group, lines)
-        changes = [_change(row, form) for row, form in lines if set(form.changed_data) - {"version"}]
+        changes = [_change(row, form) for row, form in lines if form.is_bound and set(form.changed_data) - {"version"}]
         try:
             change_standing_items(group=group, changes=changes, by=self.user)
         except Conflict:
@@ -60,7 +60,7 @@ class StandingItems(RegisterView):
         """What was typed stays in the form; what stands there now is said beside it, with its version."""
         theirs = {}
         for row, form in lines:
-            if row and str(row.version) != form["version"].value():
+            if row and form.is_bound and str(row.version) != form["version"].value():
                 theirs[row.pk] = str(row)
                 form.data = form.data.copy()
                 form.data[form.add_prefix("version")] = str(row.version)
