@@ -3,7 +3,7 @@
 from typing import Any
 
 from partnership.enums import GUARDED_CLASSES
-from partnership.models import Record
+from partnership.models import Meeting, Record
 
 _TELLING = 40  # characters of a title that would tell what it is
 
@@ -13,10 +13,15 @@ def name_outside(record: Record) -> str:
 
     Some kinds have no reference of their own: theirs is made of the title.
     """
-    composed = record.title[:_TELLING].casefold() in record.reference.casefold()
+    composed = bool(record.title) and record.title[:_TELLING].casefold() in record.reference.casefold()
     if record.visibility in GUARDED_CLASSES:
         return f"{record.kind.replace('_', ' ').capitalize()} {record.pk}" if composed else record.reference
     return one_line(record.title) if composed else one_line(f"{record.reference} {record.title}")
+
+
+def meeting_name_outside(meeting: Meeting) -> str:
+    """A meeting by its own name: its reference, which holds no words, says less."""
+    return meeting.reference if meeting.visibility in GUARDED_CLASSES else one_line(str(meeting))
 
 
 def row_name_outside(row: Any, record: Record) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from partnership.deadlines import DeadlineSource
 from partnership.models import Action
-from partnership.outside_words import name_outside, row_name_outside
+from partnership.outside_words import meeting_name_outside, name_outside, row_name_outside
 from partnership.registry import url_of
 from partnership.selectors import deadlines
 
@@ -26,7 +26,7 @@ DEADLINES = (
         words="Meeting",
         rows=deadlines.meetings_planned,
         day="held_on",
-        name=name_outside,
+        name=meeting_name_outside,
         path=url_of,
         hours=_hours,
     ),

@@ -56,7 +56,7 @@ def feed(token: str) -> Any:
 def test_meeting_with_hours_stands_in_british_time(manager: User, day: date, utc: datetime) -> None:
     MeetingFactory(group__reference="EXEC", title="Executive", held_on=day, starts_at=time(9, 30), ends_at=time(12))
     (event,) = events(manager).values()
-    assert str(event["summary"]) == f"Meeting: EXEC/{day} Executive"
+    assert str(event["summary"]) == "Meeting: Executive"
     assert event["dtstart"].params == {"TZID": "Europe/London"}
     assert (event["dtstart"].dt.astimezone(UTC), event["dtend"].dt - event["dtstart"].dt) == (
         utc,
@@ -65,12 +65,12 @@ def test_meeting_with_hours_stands_in_british_time(manager: User, day: date, utc
 
 
 def test_meeting_without_hours_and_what_is_due_take_the_whole_day(manager: User) -> None:
-    MeetingFactory(group__reference="EXEC", title="Executive", held_on=date(2026, 6, 10))
+    MeetingFactory(group__title="Executive group", title="", held_on=date(2026, 6, 10))
     action = ActionFactory(reference="ACT-1", title="Share, and tell; all", due_on=date(2026, 6, 12))
     RiskFactory(reference="R-1", title="Too few visitors", review_on=date(2026, 6, 11))
     found = events(manager)
     assert {summary: (event["dtstart"].dt, event["dtend"].dt) for summary, event in found.items()} == {
-        "Meeting: EXEC/2026-06-10 Executive": (date(2026, 6, 10), date(2026, 6, 11)),
+        "Meeting: Executive group, 10 June 2026": (date(2026, 6, 10), date(2026, 6, 11)),
         "Action: ACT-1 Share, and tell; all": (date(2026, 6, 12), date(2026, 6, 13)),
         "Risk to review: R-1 Too few visitors": (date(2026, 6, 11), date(2026, 6, 12)),
     }

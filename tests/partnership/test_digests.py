@@ -102,7 +102,7 @@ def test_reviews_meetings_and_requests_are_told(manager: User) -> None:
     action = due_in(1, reference="ACT-9", title="Share")
     DueDateRequest.objects.create(action=action, due_on=on, reason=CANARY, asked_by=UserFactory())
     assert lines(manager, TUESDAY) == [
-        "Meeting: EXEC/2026-06-10 Executive, 10:30",
+        "Meeting: Executive, 10:30",
         "Action: ACT-9 Share",
         "Request for a new date, to answer: ACT-9",
         "Risk to review: R-1 Too few visitors",
