@@ -1,6 +1,5 @@
 """Rows of the grids: contributions, budget lines, shares of the funding formula, values of an indicator."""
 
-from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -33,7 +32,7 @@ class FigureInputField(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         text = value.replace(",", "").replace("%", "").replace("−", "-").strip() if isinstance(value, str) else value
         return super().to_python(text)
 
@@ -92,17 +91,13 @@ class ContributionRow(OfAgency):
 class BudgetRow(GridRow):
     filled, identity = ("budget", "actual"), ("category",)
     needed = {"category": "Type the category", "kind": "Choose income or expenditure"}
+    rule = staticmethod(faults.no_faults)
 
     kind = _choice("Kind", BudgetKind.choices, "Choose")
     category = _text("Category", max_length=ONE_LINE)
     budget = AmountField(label="Budget", required=False)
     actual = AmountField(label="Actual", required=False)
     note = _text("Note")
-
-    @staticmethod
-    def rule(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """Whatever stands in one is possible."""
-        return iter(())
 
     def name_of(self, stored: Any) -> str:
         return str(stored.category)
@@ -114,7 +109,7 @@ class ShareRow(OfAgency):
 
     share = FigureInputField(label="Share in per cent", decimals=2, min_value=Decimal("0.01"), max_value=Decimal(100))
 
-    rule = staticmethod(BudgetRow.rule)
+    rule = staticmethod(faults.no_faults)
 
     def name_of(self, stored: Any) -> str:
         return str(stored.agency.name)

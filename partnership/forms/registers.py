@@ -26,7 +26,7 @@ LIKELIHOODS, IMPACTS = scale(_LIKELIHOODS), scale(_IMPACTS)
 class RuledForm(RegisterForm):
     """A form whose rule is one of partnership/faults.py."""
 
-    rule: ClassVar[faults.Rule]
+    rule: "ClassVar[staticmethod[[faults.Values], faults.Faults]]"
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

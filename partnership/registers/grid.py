@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 from django.forms.models import ModelChoiceField
 from django.http import QueryDict
 
-from partnership.faults import Rule
+from partnership import faults
 from partnership.registers.rows import neutral_name
 from partnership.registers.values import field_of, words_of
 from partnership.services.grids import Typed
@@ -41,7 +41,7 @@ class GridRow(forms.Form):
     identity: ClassVar[tuple[str, ...]] = ()
     #: Fields that a row which is filled in needs, with the words that ask for them.
     needed: ClassVar[Mapping[str, str]] = {}
-    rule: ClassVar[Rule]
+    rule: "ClassVar[staticmethod[[faults.Values], faults.Faults]]"
 
     def __init__(self, *args: Any, stored: Any = None, name: str = "", before: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,7 +77,7 @@ class GridRow(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         if self.is_blank or cleaned.get("taken_out"):
-            self._errors.clear()
+            self.errors.clear()
             return cleaned
         for name, words in self.needed.items():
             if name in self.fields and name not in self.errors and cleaned.get(name) in (None, ""):
@@ -167,12 +167,13 @@ class Grid:
         return form
 
     def _bound(self, data: QueryDict) -> list[GridRow]:
-        count = min(int(data["rows"]) if data.get("rows", "").isdigit() else 0, MOST_ROWS)
+        asked = str(data.get("rows", ""))
+        count = min(int(asked) if asked.isdigit() else 0, MOST_ROWS)
         rows = []
         for number in range(count):
-            pk = data.get(f"{number}-row", "")
+            pk = str(data.get(f"{number}-row", ""))
             stored = self.stored.get(int(pk)) if pk.isdigit() else None
-            aside = {"name": data.get(f"{number}-name", ""), "before": data.get(f"{number}-before", "")}
+            aside = {what: str(data.get(f"{number}-{what}", "")) for what in ("name", "before")}
             rows.append(self.form(data, prefix=str(number), stored=stored, **aside))
         return rows
 
@@ -278,4 +279,4 @@ def _aside(start: Mapping[str, Any]) -> dict[str, str]:
 def scoped_choice(field: ModelChoiceField, rows: Any) -> None:
     """Offer only what may be seen, by the names that lists have."""
     field.queryset = rows
-    field.label_from_instance = neutral_name  # type: ignore[method-assign]  # as a subclass would
+    field.label_from_instance = neutral_name  # type: ignore[assignment]  # as a subclass would

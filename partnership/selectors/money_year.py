@@ -194,7 +194,7 @@ def _given(row: Contribution) -> tuple[str, Amount, Amount, Amount]:
 def _missing(money: MoneyYear) -> Iterator[str]:
     owed = [row for row in money.contributions.rows if row.outstanding]
     if owed:
-        amount = money_words(total(row.outstanding for row in owed) or 0, pence=True)
+        amount = money_words(money.contributions.outstanding or 0, pence=True)
         yield f"{_count(len(owed), 'contribution')} not fully received: {amount} outstanding"
     unasked = [row for row in owed if row.row.invoice == InvoiceState.NOT_RAISED]
     if unasked:
@@ -212,10 +212,11 @@ def _missing(money: MoneyYear) -> Iterator[str]:
 
 
 def _reserves(money: MoneyYear) -> Iterator[str]:
-    now, before = money.reserve, money.reserve_before
-    if now and before and None not in (now.opening, before.closing) and now.opening != before.closing:
-        opened, closed = money_words(now.opening, pence=True), money_words(before.closing, pence=True)
-        yield f"The year opens with {opened}, and the year before closed with {closed}"
+    opened = money.reserve.opening if money.reserve else None
+    closed = money.reserve_before.closing if money.reserve_before else None
+    if opened is not None and closed is not None and opened != closed:
+        words = [money_words(amount, pence=True) for amount in (opened, closed)]
+        yield f"The year opens with {words[0]}, and the year before closed with {words[1]}"
 
 
 def _count(number: int, one: str, many: str = "") -> str:

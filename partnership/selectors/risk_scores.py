@@ -64,7 +64,7 @@ def scores_before(risks: Collection[int]) -> Mapping[int, int]:
     """
     fields = ("id", "likelihood", "impact")
     rows: Any = Risk.history.filter(id__in=risks).order_by("history_date", "history_id").values_list(*fields)
-    scores = defaultdict(list)
+    scores: dict[int, list[int]] = defaultdict(list)
     for key, likelihood, impact in rows:
         if not scores[key] or scores[key][-1] != likelihood * impact:
             scores[key].append(likelihood * impact)

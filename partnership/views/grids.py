@@ -7,8 +7,8 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from partnership import faults
 from partnership.exceptions import DomainError
-from partnership.faults import Rule
 from partnership.formats import number_words
 from partnership.models import KeptText
 from partnership.registers.grid import Grid, GridColumn
@@ -25,7 +25,7 @@ class GridPage(ScopedView):
     verb = "change"
     template = "partnership/grid.html"
     columns: ClassVar[tuple[GridColumn, ...]]
-    rule: ClassVar[Rule]
+    rule: "ClassVar[staticmethod[[faults.Values], faults.Faults]]"
     heading: ClassVar[str]
 
     def begin(self, **address: Any) -> None:

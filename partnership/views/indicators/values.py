@@ -46,8 +46,8 @@ class ValueGrid(RegisterView, GridPage):
         page = DetailPage(self.register, self.indicator, self.principal)
         return super().answer(request, *args, **kwargs) if self.note(page.to_be_logged) else self.refuse()
 
-    def begin(self, *, pk: int) -> None:
-        self.indicator = self.load(self.rows(), pk=pk)
+    def begin(self, **address: Any) -> None:
+        self.indicator = self.load(self.rows(), **address)
         self.opened = self._opened()
         data = self.request.POST if self.request.method == "POST" else None
         self.period_form = PeriodForm(data, initial={"period": self.opened})
@@ -67,7 +67,9 @@ class ValueGrid(RegisterView, GridPage):
         return list(values.select_related("indicator").order_by("pk"))
 
     def grid(self, data: QueryDict | None) -> Grid:
-        stored = self.values_of(self.opened) if self.opened else []
+        # Whoever begins a period meets those who have begun it meanwhile.
+        period = self.opened or self.common().get("period", "")
+        stored = self.values_of(period) if period else []
         latest = latest_period(self.indicator, self.principal, before=self.opened)
         before = {self.place_of(row): row for row in (self.values_of(latest) if latest else [])}
         here = {self.place_of(row) for row in stored}
@@ -103,8 +105,11 @@ class ValueGrid(RegisterView, GridPage):
         """Both the period and its values are as they can be."""
         valid = grid.is_valid()
         for errors in self.period_form.errors.values():
-            grid.add_error(errors[0])
-        return valid and self.period_form.is_valid()
+            grid.add_error(str(errors[0]))
+        typed = self.common().get("period", "")
+        if self.opened and typed != self.opened and self.values_of(typed):
+            grid.add_error(f"There are values of {period_words(typed)} already. Open that period to change them")
+        return valid and not grid.wrong
 
     def page(self, grid: Grid, *, status: int = 200, **context: Any) -> HttpResponse:
         shown = {

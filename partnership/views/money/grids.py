@@ -112,7 +112,7 @@ class BudgetGrid(YearGrid):
 
     heading = "Enter the budget"
     model = BudgetLine
-    rule = staticmethod(BudgetRow.rule)
+    rule = staticmethod(faults.no_faults)
     columns = (
         GridColumn("Category", ("category",)),
         GridColumn("Kind", ("kind",)),
@@ -155,7 +155,7 @@ class FormulaGrid(YearGrid):
     heading = "Funding formula"
     template = "partnership/money/formula.html"
     model, related = FundingShare, ("board", "agency")
-    rule = staticmethod(ShareRow.rule)
+    rule = staticmethod(faults.no_faults)
     columns = (
         GridColumn("Agency", ("agency",)),
         GridColumn("Last year", reads="before", is_number=True),

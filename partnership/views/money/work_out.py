@@ -51,7 +51,7 @@ class WorkOut(MoneyView):
 
     def versions(self) -> dict[int, int]:
         """The versions of the contributions that were shown, by agency."""
-        sent = {name.removeprefix("version-"): value for name, value in self.request.POST.items()}
+        sent = {name.removeprefix("version-"): str(value) for name, value in self.request.POST.items()}
         return {int(key): int(value) for key, value in sent.items() if key.isdigit() and value.isdigit()}
 
     def page(self, form: TotalForm, **context: Any) -> HttpResponse:

@@ -26,12 +26,13 @@ class MoneyView(ScopedView):
     board: Board
     year: str
 
-    def begin(self, *, board: int, year: str) -> None:
+    def begin(self, **address: Any) -> None:
         """Load what the address names; 404 for a board that may not be seen and for what is no year.
 
         What is typed must be theirs to store: a role for one board changes the money of that board only.
         """
-        found = next((one for one in showing_of(self.request).boards if one.pk == board), None)
+        year = address["year"]
+        found = next((one for one in showing_of(self.request).boards if one.pk == address["board"]), None)
         try:
             canonical = parse_year(year)
         except ValueError:
