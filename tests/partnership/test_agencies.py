@@ -165,7 +165,7 @@ def test_nothing_replaces_itself_or_is_replaced_twice(manager: User, old: Agency
     with pytest.raises(DomainError, match="has been replaced by NHS Northvale ICB already"):
         merge([old], AgencyFactory(), manager)
     with pytest.raises(DomainError, match="has itself been replaced"):
-        merge([new], old, manager)
+        merge([AgencyFactory()], old, manager)
 
 
 def test_the_page_tells_what_moves_and_moves_it_only_when_confirmed(manager: User, old: Agency) -> None:
