@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from demo.kept_here import add_what_is_kept_here
 from demo.workbook import build
 from partnership.enums import Role
 from partnership.exceptions import DomainError
@@ -65,6 +66,8 @@ def load_demo(*, password: str | None = None) -> str:
         _import(workbook)
         password = password or secrets.token_urlsafe(9)
         _create(USERS, password)
+        people = {user.name: user for user in User.objects.all()}
+        add_what_is_kept_here(people, timezone.localdate())
     return password
 
 

@@ -11,7 +11,17 @@ from openpyxl import Workbook
 
 from partnership.enums import Role
 from partnership.exceptions import DomainError
-from partnership.models import Meeting, RoleGrant, User
+from partnership.models import (
+    Attachment,
+    Comment,
+    DueDateRequest,
+    FundingShare,
+    Meeting,
+    QuarterlyHighlight,
+    RoleGrant,
+    StandingItem,
+    User,
+)
 from partnership.services import demo
 from partnership.services.demo import USERS, DemoUser, load_demo
 from tests.clients import client_of
@@ -33,9 +43,11 @@ def test_demonstration_loads_with_a_user_for_each_role_and_loads_again() -> None
     assert [line.split()[0] for line in out.getvalue().splitlines()[1:]] == [user.email for user in USERS]
     assert set(RoleGrant.objects.values_list("role", flat=True)) == set(Role) - NOT_INTERNAL
     assert {client_of(user).get("/").status_code for user in User.objects.all()} == {200}
-    before = (Meeting.objects.count(), RoleGrant.objects.count(), User.objects.count())
+    kept_here = (StandingItem, QuarterlyHighlight, FundingShare, DueDateRequest, Attachment, Comment)
+    assert [model.objects.exists() for model in kept_here] == [True] * len(kept_here)
+    before = [model.objects.count() for model in (Meeting, RoleGrant, User, *kept_here)]
     password = load_demo()
-    assert (Meeting.objects.count(), RoleGrant.objects.count(), User.objects.count()) == before
+    assert [model.objects.count() for model in (Meeting, RoleGrant, User, *kept_here)] == before
     assert [user.check_password(password) for user in User.objects.all()] == [True] * len(USERS)
     chair = User.objects.get(name="Helen Strand")
     assert chair.person.name == "Helen Strand"
