@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from partnership.deadlines import DeadlineSource
 from partnership.models import Action
 from partnership.outside_words import meeting_name_outside, name_outside, row_name_outside
@@ -45,7 +47,7 @@ DEADLINES = (
         rows=deadlines.requests_to_answer,
         day="answer_by",
         name=lambda request: request.action.reference,
-        path=lambda request: url_of(request.action),
+        path=lambda request: reverse("partnership:action-answer", args=[request.pk]),
         late=deadlines.requests_to_answer,
     ),
     DeadlineSource(

@@ -33,6 +33,11 @@ TUESDAY = date(2026, 6, 9)
 CANARY = "Ash of Mill Lane"
 
 
+@pytest.fixture(autouse=True)
+def outside(settings: Any) -> None:
+    settings.PORTAL_URL = "http://127.0.0.1:8000"
+
+
 @pytest.fixture
 def manager() -> User:
     return user_with("BM")
@@ -100,7 +105,8 @@ def test_reviews_meetings_and_requests_are_told(manager: User) -> None:
     MeetingFactory(group=group, title="Executive", held_on=on, status="planned", starts_at="10:30")
     MeetingFactory(title="Cancelled", held_on=on, status="cancelled")
     action = due_in(1, reference="ACT-9", title="Share")
-    DueDateRequest.objects.create(action=action, due_on=on, reason=CANARY, asked_by=UserFactory())
+    asked = DueDateRequest.objects.create(action=action, due_on=on, reason=CANARY, asked_by=UserFactory())
+    assert f"  http://127.0.0.1:8000/due-date-requests/{asked.pk}/answer/" in send(TUESDAY)[0].splitlines()
     assert lines(manager, TUESDAY) == [
         "Meeting: Executive, 10:30",
         "Action: ACT-9 Share",
@@ -258,7 +264,7 @@ def test_a_digest_takes_the_same_queries_however_much_there_is(
     for _ in range(count):
         due_in(1, MONDAY, agency=agency, plan=plan)
         due_in(-1, MONDAY, agency=agency, plan=plan)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         digest_of(representative, MONDAY)
 
 
