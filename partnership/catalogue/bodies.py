@@ -28,8 +28,11 @@ REGISTERS = (
             "replaced_by",
         ),
         panels=(
-            Panel("Seats", panel_tables.AgencySeatTable, lambda row: row.seats.select_related("group")),
-            Panel("People", tables.PersonTable, lambda row: row.people.select_related("agency"), without=("agency",)),
+            Panel(
+                "Contributions",
+                panel_tables.AgencyContributionTable,
+                lambda row: row.contributions.select_related("board", "agency").order_by("-financial_year", "board"),
+            ),
             Panel(
                 "Open actions",
                 panel_tables.PlanActionTable,
@@ -39,11 +42,8 @@ REGISTERS = (
                     .order_by("due_on", "pk")
                 ),
             ),
-            Panel(
-                "Contributions",
-                panel_tables.AgencyContributionTable,
-                lambda row: row.contributions.select_related("board", "agency").order_by("-financial_year", "board"),
-            ),
+            Panel("Seats", panel_tables.AgencySeatTable, lambda row: row.seats.select_related("group")),
+            Panel("People", tables.PersonTable, lambda row: row.people.select_related("agency"), without=("agency",)),
         ),
         page=AgencyPage,
         form=forms.AgencyForm,

@@ -1,17 +1,15 @@
 """Pages of the ground floor that are special."""
 
-from partnership.pages.bodies import YEAR, AgencyPage, SeatPage
+from partnership.pages.bodies import AgencyPage, SeatPage
 from partnership.pages.chain import NOT_SHARED, ChainPage, Step
-from partnership.pages.groups import MEETINGS_SHOWN, GroupPage
+from partnership.pages.groups import GroupPage
 from partnership.pages.performance import IndicatorPage
 from partnership.pages.plan import BusinessPlanPage, PriorityPage
 from partnership.pages.registers import ChallengePage, EscalationPage, RiskPage
 from partnership.pages.work import ActionPage, DueDateRequestPage, RecommendationPage
 
 __all__ = [
-    "MEETINGS_SHOWN",
     "NOT_SHARED",
-    "YEAR",
     "ActionPage",
     "AgencyPage",
     "BusinessPlanPage",

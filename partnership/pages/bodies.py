@@ -1,6 +1,5 @@
 """The pages of an agency and of a seat."""
 
-from datetime import timedelta
 from functools import cached_property
 
 from django.db.models import F
@@ -8,19 +7,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 
+from partnership import marks, registry
 from partnership.formats import percent_words
-from partnership.models import Tenure
+from partnership.models import Action, Challenge, Tenure
+from partnership.pages.figures import Figure, plural
 from partnership.policy import can
 from partnership.registers.page import DetailPage
-from partnership.registers.parts import Button, Fact
+from partnership.registers.parts import Button, Chip, Fact, Link
 from partnership.selectors.agencies import predecessors, successors
-from partnership.selectors.attendance import attendance_of_agency
-
-YEAR = timedelta(days=365)
+from partnership.selectors.agency_sheet import AgencySheet, agency_sheet
 
 
 class AgencyPage(DetailPage):
-    """An agency, with how often its seats were filled lately, and whom it followed."""
+    """An agency: what it is asked, how often its seats were filled lately, and whom it followed."""
+
+    template = "partnership/agency.html"
 
     @property
     def buttons(self) -> list[Button]:
@@ -29,15 +30,48 @@ class AgencyPage(DetailPage):
         merge = f"{reverse('partnership:agency-merge')}?old={self.row.pk}"
         return [*super().buttons, Button("Merge or replace", merge)]
 
+    @cached_property
+    def sheet(self) -> AgencySheet:
+        """What it is asked before a board: the same as on its one-page summary."""
+        return agency_sheet(agency=self.row, today=timezone.localdate(), principal=self.principal)
+
+    @property
+    def figures(self) -> list[Figure]:
+        sheet = self.sheet
+        late = f"{len(sheet.overdue)} overdue {plural('action', sheet.overdue)}"
+        asked = f"{len(sheet.returns)} {plural('return', sheet.returns)} due"
+        waiting = f"{len(sheet.waiting)} {plural('challenge', sheet.waiting)} waiting"
+        return [
+            Figure(self.came or "No attendance", "seats filled, 12 months", "#came"),
+            Figure(late, f"of {sheet.open_actions} open", "#overdue"),
+            Figure(asked, "not yet sent in", "#returns"),
+            Figure(waiting, f"{len(sheet.answered)} answered", "#challenges"),
+        ]
+
+    @property
+    def came(self) -> str:
+        """Such as "69 of 75 (92%)"; empty where nothing was recorded."""
+        tally = self.sheet.attendance
+        return f"{tally.attended} of {tally.due} ({percent_words(tally.attended, tally.due)})" if tally.due else ""
+
+    @property
+    def challenges(self) -> list[tuple[Link, Chip]]:
+        """Those that wait for an answer first."""
+        return [
+            *((self._challenge(row), Chip("amber", "Waiting for an answer")) for row in self.sheet.waiting),
+            *((self._challenge(row), Chip("blue", "Answered")) for row in self.sheet.answered),
+        ]
+
+    @property
+    def overdue(self) -> list[tuple[Link, Action, Chip]]:
+        return [(Link(row.title, registry.url_of(row)), row, marks.action_mark(row)) for row in self.sheet.overdue]
+
+    def _challenge(self, row: Challenge) -> Link:
+        return Link(row.title, registry.url_of(row))
+
     @property
     def summary(self) -> list[Fact]:
-        today = timezone.localdate()
-        tally = attendance_of_agency(agency=self.row, start=today - YEAR, end=today, principal=self.principal)
-        facts = [*self.line, *super().summary]
-        if not tally.due:
-            return facts
-        words = f"{tally.attended} of {tally.due} ({percent_words(tally.attended, tally.due)})"
-        return [Fact("Attendance", words, "seats filled in the last 12 months"), *facts]
+        return [*self.line, *super().summary]
 
     @property
     def line(self) -> list[Fact]:

@@ -1,6 +1,5 @@
 """The page of a group: what its chair asks of it before a meeting."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +11,7 @@ from partnership import marks, registry
 from partnership.enums import OPEN_ACTIONS, OpenStatus, Rag
 from partnership.formats import percent_words
 from partnership.models import Action, Group, Meeting, Objective, Risk
+from partnership.pages.figures import Figure, plural
 from partnership.panel_tables import PlanActionTable
 from partnership.policy import allows, can
 from partnership.rag import HIGH_RISK
@@ -19,7 +19,7 @@ from partnership.registers.declaration import Panel
 from partnership.registers.page import DetailPage
 from partnership.registers.parts import Button
 from partnership.registers.tables import RegisterTable
-from partnership.selectors.attendance import GroupAttendance, recent_attendance
+from partnership.selectors.attendance import GroupAttendance, Tally, recent_attendance
 from partnership.selectors.work import next_meetings
 from partnership.tables import ObjectiveTable, RiskTable
 
@@ -37,9 +37,8 @@ def _open_actions(group: Any) -> Any:
 
 def _objectives(group: Any) -> Any:
     led = Q(lead_group=group) | Q(lead_group=None, priority__lead_group=group)
-    return (
-        Objective.objects.filter(led).select_related("priority", "lead_agency", "lead_group").order_by("due_on", "pk")
-    )
+    objectives = Objective.objects.filter(led).select_related("priority", "lead_agency", "lead_group")
+    return objectives.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def _open_risks(group: Any) -> Any:
@@ -51,15 +50,6 @@ OPEN_ACTIONS_OF_GROUP = Panel("Open actions", PlanActionTable, _open_actions)
 OBJECTIVES = Panel("Objectives", ObjectiveTable, _objectives, without=("lead_group",))
 OPEN_RISKS = Panel("Open risks", RiskTable, _open_risks, without=("group",))
 WORK = (OPEN_ACTIONS_OF_GROUP, OBJECTIVES, OPEN_RISKS)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number on top of the page, which leads to its rows."""
-
-    words: str
-    second: str
-    url: str
 
 
 class GroupPage(DetailPage):
@@ -112,17 +102,13 @@ class GroupPage(DetailPage):
             url = f"#work-{number}"
             if title == OPEN_ACTIONS_OF_GROUP.title:
                 late = sum(row.due_on is not None and row.due_on < today for row in rows)
-                found.append(Figure(f"{len(rows)} open {_plural('action', rows)}", f"{late} overdue", url))
+                found.append(Figure(f"{len(rows)} open {plural('action', rows)}", f"{late} overdue", url))
             elif title == OBJECTIVES.title:
                 off = sum(row.rag == Rag.RED for row in rows)
-                found.append(Figure(f"{len(rows)} {_plural('objective', rows)}", f"{off} off course", url))
+                found.append(Figure(f"{len(rows)} {plural('objective', rows)}", f"{off} off course", url))
             elif title == OPEN_RISKS.title:
                 high = sum(row.score >= HIGH_RISK for row in rows)
-                found.append(Figure(f"{len(rows)} open {_plural('risk', rows)}", f"{high} high or very high", url))
-        if self.attendance:
-            tally = self.attendance.whole
-            words = f"{percent_words(tally.attended, tally.due)} came"
-            found.append(Figure(words, f"to the last {len(self.attendance.dates)} meetings", "#grid"))
+                found.append(Figure(f"{len(rows)} open {plural('risk', rows)}", f"{high} high or very high", url))
         return found
 
     def _next_figure(self) -> Figure:
@@ -138,6 +124,12 @@ class GroupPage(DetailPage):
         return recent_attendance(group=self.row, meetings=MEETINGS_SHOWN, principal=self.principal)
 
     @property
+    def came(self) -> str:
+        """How many of the seats were filled, over these meetings."""
+        tally = self.attendance.whole if self.attendance else Tally(0, 0)
+        return percent_words(tally.attended, tally.due)
+
+    @property
     def grid(self) -> list[dict[str, Any]]:
         """A row for each seat: {name, second, marks, tally}."""
         return [
@@ -149,7 +141,3 @@ class GroupPage(DetailPage):
             }
             for seat in (self.attendance.seats if self.attendance else ())
         ]
-
-
-def _plural(noun: str, rows: list[Any]) -> str:
-    return noun if len(rows) == 1 else f"{noun}s"
