@@ -18,6 +18,7 @@ from partnership.registers.forms import NamedField, RegisterForm
 from partnership.registers.rows import guarded_class
 from partnership.selectors.next_plan import Unfinished
 
+STAYS = "Objectives and actions of a priority that is not ticked stay where they are"
 ENDS_BEFORE = "It cannot end before it starts. Change one of the two dates"
 
 
@@ -127,7 +128,7 @@ class ProgressForm(OfPriorityForm):
             "difference": "What difference it made",
             "next": "What is still to be done",
         }
-        help_texts = {"year": "For example 2026-27"}
+        help_texts = {"year": "The partnership’s year"}
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -148,7 +149,7 @@ class HighlightForm(OfPriorityForm):
             "difference": "What difference it made",
             "next": "What comes next",
         }
-        help_texts = {"year": "The partnership’s year, for example 2026-27"}
+        help_texts = {"year": "The partnership’s year"}
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -174,12 +175,12 @@ class NextPlanForm(forms.Form):
 
     def __init__(self, *args: Any, unfinished: Unfinished, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("priorities", "Priorities that go over", unfinished.priorities, unfinished.open_priorities)
+        self._offer("priorities", "Priorities that go over", unfinished.priorities, unfinished.open_priorities, STAYS)
         self._offer("objectives", "Objectives that go over", unfinished.objectives, unfinished.open_objectives)
         self._offer("actions", "Open actions that go over", unfinished.actions, set(unfinished.actions))
         self.unfinished = unfinished
 
-    def _offer(self, name: str, label: str, rows: dict[int, str], ticked: set[int]) -> None:
+    def _offer(self, name: str, label: str, rows: dict[int, str], ticked: set[int], hint: str = "") -> None:
         """Boxes; what is not finished is ticked at first."""
         if rows:
             self.fields[name] = forms.TypedMultipleChoiceField(
@@ -187,6 +188,7 @@ class NextPlanForm(forms.Form):
                 choices=list(rows.items()),
                 coerce=int,
                 required=False,
+                help_text=hint,
                 widget=forms.CheckboxSelectMultiple,
                 initial=sorted(ticked),
             )
@@ -203,9 +205,7 @@ class NextPlanForm(forms.Form):
             self.add_error("ends_on", ENDS_BEFORE)
         taken = set(data.get("priorities", ()))
         for name in ("objectives", "actions"):
-            left = self.unfinished.left_behind(name, data.get(name, ()), taken)
-            if left:
-                self.add_error(name, f"Take over {left} too, or leave out what belongs to it")
+            data[name] = self.unfinished.going_with(taken, name, data.get(name, ()))
         return data
 
 

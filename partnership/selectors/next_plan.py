@@ -22,10 +22,10 @@ class Unfinished:
     open_objectives: set[int] = field(default_factory=set)
     priority_of: dict[str, dict[int, int]] = field(default_factory=dict)
 
-    def left_behind(self, kind: str, chosen: Iterable[int], priorities: set[int]) -> str:
-        """The priorities, by name, that do not go over although some chosen rows belong to them."""
-        needed = {self.priority_of[kind][pk] for pk in chosen if pk in self.priority_of[kind]}
-        return " and ".join(f"“{self.priorities[pk]}”" for pk in sorted(needed - priorities))
+    def going_with(self, priorities: set[int], kind: str, chosen: Iterable[int]) -> list[int]:
+        """Of the chosen objectives or actions those whose priority goes over, or that belong to none."""
+        homes = self.priority_of[kind]
+        return [pk for pk in chosen if pk not in homes or homes[pk] in priorities]
 
 
 def unfinished_in(plan: BusinessPlan, principal: Principal) -> Unfinished:

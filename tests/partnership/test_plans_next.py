@@ -169,12 +169,19 @@ def test_the_numbers_are_shown_before_anything_is_stored(plan: BusinessPlan, cli
     [
         ({"code": "bp-2017"}, "There is a plan with this code. Choose another one"),
         ({"ends_on": "1/1/2020"}, "It cannot end before it starts."),
-        ({"priorities": []}, "Take over “2: Open” too, or leave out what belongs to it"),
     ],
 )
 def test_what_the_form_refuses(changes: dict[str, Any], words: str, plan: BusinessPlan, client_: Client) -> None:
     page = client_.post(f"/business-plans/{plan.pk}/next/", chosen(confirmed="yes", **changes)).content.decode()
     assert (words in page, BusinessPlan.objects.count()) == (True, 1)
+
+
+def test_what_belongs_to_a_priority_that_is_not_ticked_stays_with_it(plan: BusinessPlan, client_: Client) -> None:
+    client_.post(f"/business-plans/{plan.pk}/next/", chosen(confirmed="yes", priorities=[]))
+    new = BusinessPlan.objects.get(reference="BP-2020")
+    assert (new.priorities.count(), Objective.objects.filter(priority__plan=new).count()) == (0, 0)
+    assert [action.reference for action in Action.objects.filter(status="cancelled")] == ["ACT-03"]
+    assert Action.objects.get(plan__record=new.pk).title == Action.objects.get(reference="ACT-03").title
 
 
 def test_only_the_business_unit_begins_a_plan(plan: BusinessPlan) -> None:
