@@ -20,6 +20,7 @@ from partnership.registers.lists import bulk_label
 from partnership.registers.rows import neutral_name
 from partnership.registers.values import field_of, words_of
 from partnership.services.bulk import MOST_ROWS, Changed, change_rows
+from partnership.services.rows import change_row
 
 OUT_OF_REACH = "Some of them would no longer be yours to change. Change those one by one"
 NAMED = 10
@@ -153,7 +154,7 @@ class BulkChange(Listing):
         """All of them or none, but for those that somebody else has changed since they were confirmed."""
         rows = [(row, self.versions[row.pk]) for row in chosen.will]
         with transaction.atomic():
-            changed = change_rows(rows=rows, values=values, change=self.register.change, by=self.user)
+            changed = change_rows(rows=rows, values=values, change=self.register.change or change_row, by=self.user)
             if self.changeable([row.pk for row in changed.rows]).count() < len(changed.rows):
                 raise DomainError(OUT_OF_REACH)
         return changed

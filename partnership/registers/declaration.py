@@ -10,7 +10,6 @@ from django.urls import reverse
 from partnership.formats import a_or_an, capital
 from partnership.policy import subject_of
 from partnership.principals import Principal
-from partnership.services.rows import change_row, create_row
 
 if TYPE_CHECKING:
     from partnership.registers.filters import RegisterFilter
@@ -55,7 +54,8 @@ class Register:
     page read along. `facts` stand in the summary, `texts` are what people wrote, `guarded` are the fields that stay
     restricted when the row's class opens. `page` is for a special page.
 
-    With a `form` its rows are created and changed in the browser, by the services `create` and `change`; `bulk` are
+    With a `form` its rows are created and changed in the browser, by the services `create` and `change` where the kind
+    has rules of its own, else by `create_row` and `change_row`; `bulk` are
     the form's fields that may be changed for many rows at once, by `bulk_as`: the principal with those grants only
     that reach so far.
     """
@@ -77,8 +77,8 @@ class Register:
     heading: str = ""
     page: "type[DetailPage] | None" = None
     form: "type[RegisterForm] | None" = None
-    create: Callable[..., Any] = create_row
-    change: Callable[..., Any] = change_row
+    create: Callable[..., Any] | None = None
+    change: Callable[..., Any] | None = None
     bulk: tuple[str, ...] = ()
     bulk_as: Callable[[Principal], Principal] = in_person
 

@@ -21,7 +21,7 @@ from partnership.registers.forms import RegisterForm
 from partnership.registers.history import history_of
 from partnership.registers.page import DetailPage
 from partnership.registers.rows import guarded_class, neutral_name
-from partnership.services.rows import Conflict, archive_row, restore_row
+from partnership.services.rows import Conflict, archive_row, change_row, create_row, restore_row
 from partnership.showing import showing_of
 
 OUT_OF_REACH = "You may do this only for what is yours. Choose your own group or agency"
@@ -101,9 +101,12 @@ class CreateRow(EditRow):
         form = self.form(request.POST)
         if not form.is_valid():
             return self.page(form)
-        new = self.register.model()
-        row = self.write(form, lambda: self.register.create(row=new, values=form.values(), by=self.user))
+        row = self.write(form, lambda: self.store(form))
         return self.done(row, f"{capital(self.register.noun)} added.") if row else self.page(form)
+
+    def store(self, form: RegisterForm) -> Any:
+        create = self.register.create or create_row
+        return create(row=self.register.model(), values=form.values(), by=self.user)
 
     def page(self, form: RegisterForm, **context: Any) -> HttpResponse:
         new: Any = self.register.model()
@@ -153,7 +156,8 @@ class ChangeRow(EditRow):
 
     def store(self, form: RegisterForm) -> Any:
         version = form.cleaned_data["version"] or 0
-        return self.register.change(row=self.row, values=form.values(), version=version, by=self.user)
+        change = self.register.change or change_row
+        return change(row=self.row, values=form.values(), version=version, by=self.user)
 
     def conflict(self, mine: RegisterForm) -> HttpResponse:
         """Both texts, theirs chosen at first; nothing is stored."""

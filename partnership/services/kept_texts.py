@@ -2,27 +2,17 @@
 
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
-from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
 from partnership.formats import capital
+from partnership.kept_mark import user_key_of
 from partnership.models import KeptText, User
 
-_SIGNER = TimestampSigner(salt="partnership.kept_text")
-#: A page may lie open over a weekend.
-_LONGEST = 7 * 24 * 60 * 60
 _MOST = 50
 #: Never kept: what belongs to the request, and what is secret.
 _NOT_KEPT = ("csrfmiddlewaretoken", "kept_for", "password", "code", "token")
-
-
-def kept_for(user: AbstractBaseUser | AnonymousUser) -> str:
-    """A signed mark of the person for whom a page's form was drawn: it outlives the session."""
-    return _SIGNER.sign(str(user.pk)) if user.is_authenticated else ""
 
 
 @transaction.atomic
@@ -31,11 +21,8 @@ def keep_typed_text(*, request: HttpRequest) -> KeptText | None:
 
     The mark is signed, so nobody can leave texts for somebody else. Files are not kept.
     """
-    try:
-        pk = _SIGNER.unsign(request.POST.get("kept_for", ""), max_age=_LONGEST)
-    except BadSignature:
-        return None
-    user = User.objects.filter(pk=pk, is_active=True).first()
+    pk = user_key_of(request.POST.get("kept_for", ""))
+    user = User.objects.filter(pk=pk, is_active=True).first() if pk else None
     typed = {
         name: values
         for name, values in request.POST.lists()

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from partnership.services.kept_texts import kept_for
+from partnership.kept_mark import kept_for
 
 register = template.Library()
 

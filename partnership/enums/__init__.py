@@ -1,0 +1,52 @@
+"""Choices of the ground floor, spelled as the workbook spells them."""
+
+from partnership.enums.access import GUARDED_CLASSES, OPEN_CLASSES, Role, Visibility
+from partnership.enums.bodies import AgencyCategory, BoardKind, GroupKind, SeatRole
+from partnership.enums.meetings import AttendanceStatus, MeetingStatus, MinutesState
+from partnership.enums.messages import MessageKind, MessageState
+from partnership.enums.performance import Area, Polarity, Qualifier, Unit, YearBasis
+from partnership.enums.work import (
+    OPEN_ACTIONS,
+    ActionStatus,
+    BudgetKind,
+    EscalationStage,
+    InvoiceState,
+    OpenStatus,
+    Participants,
+    Quarter,
+    Rag,
+    RecommendationStatus,
+    RequestAnswer,
+)
+
+__all__ = [
+    "GUARDED_CLASSES",
+    "OPEN_ACTIONS",
+    "OPEN_CLASSES",
+    "ActionStatus",
+    "AgencyCategory",
+    "Area",
+    "AttendanceStatus",
+    "BoardKind",
+    "BudgetKind",
+    "EscalationStage",
+    "GroupKind",
+    "InvoiceState",
+    "MeetingStatus",
+    "MessageKind",
+    "MessageState",
+    "MinutesState",
+    "OpenStatus",
+    "Participants",
+    "Polarity",
+    "Qualifier",
+    "Quarter",
+    "Rag",
+    "RecommendationStatus",
+    "RequestAnswer",
+    "Role",
+    "SeatRole",
+    "Unit",
+    "Visibility",
+    "YearBasis",
+]

@@ -1,0 +1,18 @@
+"""What the portal writes to people."""
+
+from django.db.models import TextChoices
+
+
+class MessageKind(TextChoices):
+    """What the portal writes to people about; each may be switched off, but for what the account needs."""
+
+    INVITATION = "invitation", "Invitation to the portal"
+    DUE = "due", "What falls due in 14, 7 and 1 days"
+    OVERDUE = "overdue", "What is overdue, weekly"
+    ASKED = "asked", "Questions to me and answers to mine"
+
+
+class MessageState(TextChoices):
+    WAITING = "waiting", "Waiting to be sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Failed"
