@@ -65,7 +65,8 @@ def test_every_form_empty_filled_and_in_error(filled: Portal, page: Page) -> Non
 def test_home_the_menu_and_what_it_says_of_nothing(filled: Portal, page: Page) -> None:
     sign_in(page)
     places = [url for _, url in registry.places_for(MANAGER)]
-    for address in ("/", "/showing/", "/risks/?words=zebra", *places):
+    searches = ("/search/", "/search/?words=a", "/search/?words=the", "/search/?words=zebra+crossing")
+    for address in ("/", "/showing/", "/your-pages/", "/risks/?words=zebra", *searches, *places):
         check(page, address)
     check(page, "/nowhere/", status=404)
 
