@@ -2,20 +2,16 @@
 
 from typing import Any
 
-from django.db import DatabaseError, transaction
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import Http404
 
 from partnership import registry
-from partnership.models import Record
 from partnership.models.maintained import Maintained
 from partnership.registers.declaration import Register
 from partnership.registers.rows import path_to_record
-from partnership.services.read_log import note_reading
-from partnership.views.scoped import ScopedView
+from partnership.views.traced import TracedView
 
 
-class RegisterView(ScopedView):
+class RegisterView(TracedView):
     """A page of a register: its subject is the register's."""
 
     register: Register = None  # type: ignore[assignment]  # as_view gives it
@@ -43,23 +39,6 @@ class RegisterView(ScopedView):
         if row is None:
             raise Http404
         return row
-
-    def note(self, record: Record | None) -> bool:
-        """Write a visit to a restricted record down, before anything of it is sent; False where that cannot be done."""
-        if record is None:
-            return True
-        try:
-            with transaction.atomic():
-                note_reading(record=record, address=self.request.path, by=self.user)
-        except DatabaseError:
-            return False
-        return True
-
-    def refuse(self) -> HttpResponse:
-        """No content without its trace."""
-        response = render(self.request, "registers/not_logged.html", status=503)
-        response["Retry-After"] = "60"
-        return response
 
     def breadcrumbs(self, *, with_list: bool) -> list[dict[str, str]]:
         """The place in the menu, and the list on a row's page."""

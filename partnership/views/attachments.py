@@ -17,11 +17,11 @@ from partnership.registers.hanging import name_of, named_in, page_of, traced_rec
 from partnership.selectors.attachments import parent_field
 from partnership.services.attachments import add_attachment, archive_attachment, restore_attachment
 from partnership.services.comments import add_comment, archive_comment
-from partnership.views.downloads import refused_without_trace, sent
-from partnership.views.scoped import ScopedView
+from partnership.views.downloads import sent
+from partnership.views.traced import TracedView
 
 
-class HangingView(ScopedView):
+class HangingView(TracedView):
     """A page about what hangs on a row."""
 
     subject = "attachment"
@@ -49,8 +49,9 @@ class FileDownload(HangingView):
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         file = self.load(Attachment.objects, public_id=public_id)
-        refusal = refused_without_trace(request, traced_record(_row_of(file)), self.user)
-        return refusal or sent(file.file, file.name)
+        if not self.note(traced_record(_row_of(file))):
+            return self.refuse()
+        return sent(file.file, file.name)
 
 
 class FileAdd(HangingView):

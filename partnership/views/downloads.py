@@ -1,16 +1,11 @@
-"""Files on their way out: written down where due, and in a sandbox if a browser opens them all the same."""
+"""Files on their way out: downloads, in a sandbox of their own wherever a browser opens them all the same."""
 
 import unicodedata
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from django.db import DatabaseError, transaction
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import render
-
-from partnership.models import Record, User
-from partnership.services.read_log import note_reading
+from django.http import FileResponse
 
 CONTENT_TYPES = {
     ".pdf": "application/pdf",
@@ -23,20 +18,6 @@ CONTENT_TYPES = {
     ".csv": "text/csv",
     ".txt": "text/plain",
 }
-
-
-def refused_without_trace(request: HttpRequest, record: Record | None, by: User) -> HttpResponse | None:
-    """Write down who takes something of a restricted record away; the refusal where that cannot be done."""
-    if record is None:
-        return None
-    try:
-        with transaction.atomic():
-            note_reading(record=record, address=request.path, by=by)
-    except DatabaseError:
-        response = render(request, "registers/not_logged.html", status=503)
-        response["Retry-After"] = "60"
-        return response
-    return None
 
 
 def sent(file: Any, name: str) -> FileResponse:

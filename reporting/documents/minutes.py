@@ -140,7 +140,7 @@ def _item(item: AgendaItem, holds: Holds) -> list[Block]:
     holds.note("records", raised)
     blocks: list[Block] = [Heading(str(item))]
     if item.presenter:
-        blocks.append(Prose(f"*Presented by {plain(item.presenter)}*"))
+        blocks.append(Prose(f"*Led by {plain(item.presenter)}*"))
     if item.minute:
         blocks.append(Prose(item.minute))
     if item.decision:

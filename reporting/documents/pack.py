@@ -45,6 +45,11 @@ class Papers:
     def joined(self) -> tuple[Attachment, ...]:
         return tuple(file for file, pages in self.files if pages)
 
+    @property
+    def pages(self) -> int:
+        """How many pages of others stand under the title."""
+        return sum(pages or 0 for _, pages in self.files)
+
 
 @dataclass(frozen=True)
 class Pack:
@@ -63,7 +68,8 @@ def agenda_pack(meeting: Meeting, audience: Audience, *, pages: Pages, holds: Ho
     parts = [_agenda(meeting, items, papers, last, audience, holds)]
     if last:
         parts.append(minutes_part(last, audience, holds))
-    parts += [_title_page(one, meeting) for one in papers]
+    for one, before in zip(papers, [None, *papers], strict=False):
+        parts.append(_title_page(one, meeting, before.pages if before else 0))
     paper = Paper(
         board_name=board_names(meeting),
         name=f"Agenda pack of {meeting.group.title}, {date_words(meeting.held_on)}",
@@ -71,7 +77,7 @@ def agenda_pack(meeting: Meeting, audience: Audience, *, pages: Pages, holds: Ho
         dated=meeting.held_on,
         parts=tuple(parts),
         theme=Theme(settings.PARTNERSHIP_BRAND),
-        numbered=not any(one.joined for one in papers),
+        is_whole=not any(one.joined for one in papers),
     )
     return Pack(paper, tuple(papers))
 
@@ -136,7 +142,7 @@ def _items_table(items: Sequence[AgendaItem], papers: Sequence[Papers]) -> Table
         )
         for item in items
     )
-    columns = (Column("Item", width=14), Column("What"), Column("Presented by", width=46), Column("Papers", width=22))
+    columns = (Column("Item", width=14), Column("What"), Column("Led by", width=46), Column("Papers", width=22))
     return Table("", columns, rows)
 
 
@@ -149,10 +155,10 @@ def _matters_arising(meeting: Meeting, audience: Audience, holds: Holds) -> list
     return [Heading("Matters arising"), actions_table("Open actions of the group", actions, timezone.localdate())]
 
 
-def _title_page(papers: Papers, meeting: Meeting) -> Part:
+def _title_page(papers: Papers, meeting: Meeting, joined: int) -> Part:
     rows = tuple((Cell(str(file), second=_second(file)), _where(file, pages)) for file, pages in papers.files)
     columns = (Column("Paper"), Column("Where it is", width=66))
-    return Part(papers.title, (Table("", columns, rows),), caption=meeting.group.title)
+    return Part(papers.title, (Table("", columns, rows),), caption=meeting.group.title, joined=joined)
 
 
 def _second(file: Attachment) -> str:

@@ -22,20 +22,24 @@ _CSS = Path(__file__).resolve().parents[2] / "templates" / "reporting" / "docume
 
 @dataclass(frozen=True)
 class Part:
-    """What stands under one title; each begins a page. `notice` is a warning above everything else."""
+    """What stands under one title; each begins a page. `notice` is a warning above everything else.
+
+    `joined` is how many pages of others will be put in front of it.
+    """
 
     title: str
     blocks: tuple[Block, ...] = ()
     caption: str = ""
     facts: tuple[Fact, ...] = ()
     notice: str = ""
+    joined: int = 0
 
 
 @dataclass(frozen=True)
 class Paper:
     """`name` is the file's title, `header` stands above each page; `dated`, never today, goes into the file.
 
-    The pages of a paper that others are joined to are numbered once all are together, so not here.
+    Where the pages of others are joined to it, pages bear no total, which is not known when they are laid out.
     """
 
     board_name: str
@@ -44,7 +48,7 @@ class Paper:
     dated: date
     parts: tuple[Part, ...]
     theme: Theme = field(default_factory=Theme)
-    numbered: bool = True
+    is_whole: bool = True
 
     @property
     def as_report(self) -> ReportDocument:

@@ -12,8 +12,8 @@ from partnership.formats import date_words
 from partnership.models import Agency, JobState, Meeting
 from partnership.registers.rows import guarded_class, neutral_name
 from partnership.selectors.jobs import is_finished, progress_of
-from partnership.views.downloads import refused_without_trace, sent
-from partnership.views.scoped import ScopedView
+from partnership.views.downloads import sent
+from partnership.views.traced import TracedView
 from reporting.enums import DocumentKind
 from reporting.models import Document
 from reporting.offered import URL_NAMES
@@ -21,7 +21,7 @@ from reporting.selectors.documents import Asked, is_ready, may_have, stored_docu
 from reporting.services.documents import ask_for_document, ending_of
 
 
-class DocumentView(ScopedView):
+class DocumentView(TracedView):
     """A page about one document of one row. The row decides, and what stands in the document."""
 
     subject = "document"
@@ -92,8 +92,9 @@ class DocumentFile(DocumentView):
         document = self.ready(asked)
         row: Any = asked.row
         traced = row if isinstance(row, Meeting) and (self.confidential or guarded_class(row)) else None
-        refusal = refused_without_trace(request, traced, self.user)
-        return refusal or sent(document.file, _name(asked, ending_of(document)))
+        if not self.note(traced):
+            return self.refuse()
+        return sent(document.file, _name(asked, ending_of(document)))
 
 
 def _name(asked: Asked, ending: str) -> str:

@@ -145,7 +145,7 @@ def test_a_restricted_record_stays_closed_without_its_trace(
         raise DatabaseError
 
     row = classed(make(register.model), Visibility.RESTRICTED)
-    monkeypatch.setattr("partnership.registers.base.note_reading", refuse)
+    monkeypatch.setattr("partnership.views.traced.note_reading", refuse)
     response = manager.get(registry.url_of(row))
     assert response.status_code == 503
     assert "CANARY" not in body(response)

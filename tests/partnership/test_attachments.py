@@ -153,7 +153,7 @@ def test_file_of_a_restricted_record_is_logged_before_it_is_sent(
     def refuse(**entry: Any) -> None:
         raise DatabaseError
 
-    monkeypatch.setattr("partnership.views.downloads.note_reading", refuse)
+    monkeypatch.setattr("partnership.views.traced.note_reading", refuse)
     response = manager.get(address(file))
     assert (response.status_code, b"%PDF" in response.content) == (503, False)
 

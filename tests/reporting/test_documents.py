@@ -59,7 +59,7 @@ def test_minutes_say_who_was_there_and_what_was_decided(meeting: Meeting) -> Non
     content = content_of(drawn(DocumentKind.MINUTES_PDF, meeting))
     words = words_of(content)
     for said in ("Neglect subgroup", "Tuesday 12 June 2018", "Town Hall", "Draft, not agreed yet", "Jo Park",
-                 "Presented by Priya Nair", "Heard well.", "Pilot it.", "Write the tool", "1 July 2018"):  # fmt: skip
+                 "Led by Priya Nair", "Heard well.", "Pilot it.", "Write the tool", "1 July 2018"):  # fmt: skip
         assert (said, said in words) == (said, True)
     assert bookmarks(content) == [
         ("Minutes of 12 June 2018", ["Who was there", "1. Data", "3. Any other business"]),
@@ -111,6 +111,8 @@ def test_paper_that_cannot_be_joined_is_listed(meeting: Meeting) -> None:
     content = content_of(drawn(DocumentKind.AGENDA_PACK, meeting))
     words = words_of(content)
     assert ("This PDF cannot be joined: open it" in words, "Whole again" in words) == (True, True)
+    # The paper of item 1 is page 4, so the title page of item 3 is page 5.
+    assert ("Page 3" in words, "Page 4" in words, "Page 5" in words) == (True, False, True)
     assert bookmarks(content)[-1] == ("Papers for item 3. Any other business", ["whole.pdf"])
 
 

@@ -1,0 +1,30 @@
+"""Pages that hand something restricted out: the trace in the read log comes first, and without it nothing goes."""
+
+from django.db import DatabaseError, transaction
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from partnership.models import Record
+from partnership.services.read_log import note_reading
+from partnership.views.scoped import ScopedView
+
+
+class TracedView(ScopedView):
+    """A page that shows or sends what may be restricted."""
+
+    def note(self, record: Record | None) -> bool:
+        """Write a visit to a restricted record down, before anything of it is sent; False where that cannot be done."""
+        if record is None:
+            return True
+        try:
+            with transaction.atomic():
+                note_reading(record=record, address=self.request.path, by=self.user)
+        except DatabaseError:
+            return False
+        return True
+
+    def refuse(self) -> HttpResponse:
+        """No content without its trace."""
+        response = render(self.request, "registers/not_logged.html", status=503)
+        response["Retry-After"] = "60"
+        return response
