@@ -45,7 +45,9 @@ def merge_agencies(
     The old agencies keep their pages, their contributions and all that is done. `confirmed` is the fingerprint of what
     somebody agreed to (`selectors.agencies.Merger`); DomainError where other rows would move by now.
     """
-    old = list(Agency.objects.filter(pk__in=[agency.pk for agency in old]).select_related("replaced_by"))
+    stored = Agency.objects.select_related("replaced_by")
+    old = list(stored.filter(pk__in=[agency.pk for agency in old]))
+    new = stored.get(pk=new.pk) if isinstance(new, Agency) else new
     check_merger(old=old, new=new, on=on)
     principal = principal_of(by)
     plan = merger_of(old=old, new=name_of(new), on=on, principal=principal)

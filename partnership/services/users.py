@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +18,7 @@ from partnership.links import link_to
 from partnership.models import CalendarLink, KeptText, Person, RoleGrant, SavedView, Tenure, User
 from partnership.services.grants import end_grant, give_role, refuse_oneself
 from partnership.services.messages import write_message
+from partnership.services.reasons import note_reason
 from partnership.services.rows import change_row, create_row
 from partnership.services.seats import end_tenure
 
@@ -102,6 +104,21 @@ def open_account(*, user: User, by: User) -> None:
         raise DomainError(f"The account of {user.name} is open.")
     opened = change_row(row=user, values={"is_active": True}, version=user.version, by=by)
     send_invitation(user=opened, by=by)
+
+
+@transaction.atomic
+def start_sign_in_anew(*, user: User, by: User) -> None:
+    """For somebody who has lost their phone or key: the second factor and the password go, and a new link comes.
+
+    Whoever asks for it must be known by voice or face: this is the way round every lock of the account.
+    """
+    refuse_oneself(user=user, by=by)
+    if not user.is_active:
+        raise DomainError(f"The account of {user.name} is closed. Open it again first.")
+    Authenticator.objects.filter(user=user).delete()
+    locked = change_row(row=user, values={"password": _no_password()}, version=user.version, by=by)
+    note_reason(row=locked, reason="Sign-in started anew")
+    send_invitation(user=locked, by=by)
 
 
 def _check_address(email: str, user: User | None) -> None:

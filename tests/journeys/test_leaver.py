@@ -55,7 +55,7 @@ def close_the_account(page: Page) -> None:
     check_page(page)
     page.get_by_role("link", name="Priya Nair").click()
     check_page(page)
-    page.get_by_role("link", name="What they can see, and why").click()
+    page.get_by_role("button", name="What they can see, and why").click()
     page.get_by_label("Reference of a record, or address of a page").fill("/risks/")
     page.get_by_role("button", name="Tell me").click()
     expect(page.get_by_role("status")).to_contain_text("Priya Nair may read")

@@ -41,7 +41,8 @@ def addresses(user: User) -> list[str]:
     grant = user.grants.get()
     return [
         "/users/new/", "/users/new/?role=TC", f"/users/{user.pk}/change/", f"/users/{user.pk}/roles/new/?role=TC",
-        f"/users/{user.pk}/records/new/", f"/users/{user.pk}/leave/", f"/users/roles/{grant.pk}/end/",
+        f"/users/{user.pk}/records/new/", f"/users/{user.pk}/leave/", f"/users/{user.pk}/sign-in-anew/",
+        f"/users/roles/{grant.pk}/end/",
         f"/users/roles/{grant.pk}/change/",
     ]  # fmt: skip
 
@@ -49,7 +50,7 @@ def addresses(user: User) -> list[str]:
 def test_the_governance_lead_reads_and_changes_nothing() -> None:
     user, lead = user_with("BSO"), client_of(user_with("IG"))
     assert {lead.get(address).status_code for address in addresses(user)} == {403}
-    posts = ["leave", "return", "invite"]
+    posts = ["leave", "return", "invite", "sign-in-anew"]
     assert {lead.post(f"/users/{user.pk}/{what}/").status_code for what in posts} == {403}
     page = lead.get(f"/users/{user.pk}/").content.decode()
     assert ("Give a role" in page, "End it" in page) == (False, False)
@@ -58,7 +59,9 @@ def test_the_governance_lead_reads_and_changes_nothing() -> None:
 def test_others_find_nothing() -> None:
     user, chair = user_with("BSO"), client_of(user_with("SCR"))
     assert {chair.get(address).status_code for address in addresses(user)} == {404}
-    assert {chair.post(f"/users/{user.pk}/{what}/").status_code for what in ("leave", "return", "invite")} == {404}
+    assert {
+        chair.post(f"/users/{user.pk}/{what}/").status_code for what in ("leave", "return", "invite", "sign-in-anew")
+    } == {404}
 
 
 def test_everything_opens_to_who_looks_after_accounts() -> None:

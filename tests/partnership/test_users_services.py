@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
@@ -12,7 +13,14 @@ from partnership.exceptions import DomainError
 from partnership.models import CalendarLink, KeptText, Message, RoleGrant, SavedView, Tenure, User
 from partnership.principals import principal_of
 from partnership.selectors.users import leaving_of
-from partnership.services.users import change_user, close_account, invite_user, open_account, send_invitation
+from partnership.services.users import (
+    change_user,
+    close_account,
+    invite_user,
+    open_account,
+    send_invitation,
+    start_sign_in_anew,
+)
 from tests.clients import client_of, user_with
 from tests.factories.partnership import ActionFactory, PersonFactory, RoleGrantFactory, TenureFactory, UserFactory
 
@@ -149,3 +157,18 @@ def test_who_comes_back_has_an_account_without_roles_and_a_new_link(manager: Use
     assert User.objects.get(pk=user.pk).has_usable_password() is False
     with pytest.raises(DomainError, match="is open"):
         open_account(user=User.objects.get(pk=user.pk), by=manager)
+
+
+def test_who_has_lost_the_phone_starts_anew(manager: User) -> None:
+    user = user_with("SCR")
+    user.set_password("three words unrelated")
+    user.save()
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    other = Authenticator.objects.create(user=manager, type=Authenticator.Type.TOTP, data={})
+    browser = client_of(user)
+    start_sign_in_anew(user=user, by=manager)
+    assert list(Authenticator.objects.all()) == [other]
+    assert (browser.get("/risks/").status_code, User.objects.get(pk=user.pk).has_usable_password()) == (302, False)
+    assert Message.objects.filter(to=user, kind="invitation").count() == 1
+    with pytest.raises(DomainError, match="own account"):
+        start_sign_in_anew(user=manager, by=manager)

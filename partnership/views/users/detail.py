@@ -16,7 +16,7 @@ from partnership.registers.parts import Fact
 from partnership.registers.rows import readable
 from partnership.roles import NAMED_BESIDES
 from partnership.selectors.users import SCOPE, grants_given, records_of
-from partnership.services.users import open_account, send_invitation
+from partnership.services.users import open_account, send_invitation, start_sign_in_anew
 from partnership.tables.users import account_mark, role_words
 from partnership.views.scoped import ScopedView
 from partnership.views.users.lists import crumbs
@@ -98,6 +98,25 @@ class UserReturn(AccountView):
         try:
             open_account(user=user, by=self.user)
             messages.success(request, f"The account of {user.name} is open again. Give them a role next.")
+        except DomainError as refusal:
+            messages.error(request, refusal.message)
+        return redirect("partnership:user-detail", pk)
+
+
+class UserStartAnew(AccountView):
+    """For somebody who has lost their phone or key."""
+
+    verb = "change"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        user = self.account(pk)
+        return render(request, "partnership/users/anew.html", {"account": user, "breadcrumbs": self.crumbs_of(user)})
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        user = self.account(pk)
+        try:
+            start_sign_in_anew(user=user, by=self.user)
+            messages.success(request, f"A link to choose a new password goes to {user.email}.")
         except DomainError as refusal:
             messages.error(request, refusal.message)
         return redirect("partnership:user-detail", pk)

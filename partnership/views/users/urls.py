@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partnership.views.users.detail import UserDetail, UserInviteAgain, UserReturn
+from partnership.views.users.detail import UserDetail, UserInviteAgain, UserReturn, UserStartAnew
 from partnership.views.users.leaving import UserLeave
 from partnership.views.users.lists import GrantList, UserList
 from partnership.views.users.roles import GrantChange, GrantEnd, GrantGive, GrantName, UserChange, UserInvite
@@ -19,5 +19,6 @@ urls = [
     path("users/<int:pk>/roles/new/", GrantGive.as_view(), name="grant-give"),
     path("users/<int:pk>/records/new/", GrantName.as_view(), name="grant-name"),
     path("users/<int:pk>/leave/", UserLeave.as_view(), name="user-leave"),
+    path("users/<int:pk>/sign-in-anew/", UserStartAnew.as_view(), name="user-start-anew"),
     path("users/<int:pk>/return/", UserReturn.as_view(), name="user-return"),
 ]
