@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db import DatabaseError, transaction
 from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 from django.http import FileResponse, HttpRequest, QueryDict
@@ -29,12 +29,22 @@ from partnership.services.read_log import note_list_export
 PAGE_SIZE = 25
 
 
-class KnownPaginator(Paginator):
-    """Pages of a list whose rows have been counted already."""
+class KnownPage(Page):
+    """A page that knows its length without asking the database."""
+
+    def __len__(self) -> int:
+        return self.end_index() - self.start_index() + 1
+
+
+class KnownPages(Paginator):
+    """Pages of a list whose rows have been counted already; the rows that it gets are those of the page."""
 
     def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.count = count  # in place of the paginator’s own counting
+        self.count = count  # in place of the paginator's own counting
+
+    def page(self, number: Any) -> KnownPage:
+        return KnownPage(self.object_list, self.validate_number(number), self)
 
 
 class RegisterList(Listing):
@@ -95,8 +105,15 @@ class RegisterList(Listing):
             rows = rows.annotate(may_change=ExpressionWrapper(may_change, output_field=BooleanField()))
             ticks = {"extra_columns": [("ticked", Tick())], "sequence": ("ticked", "...")}
         table = self.table(rows, **ticks)
-        pages = {"per_page": PAGE_SIZE, "paginator_class": KnownPaginator, "count": count}
-        RequestConfig(self.request, paginate=pages).configure(table)
+        RequestConfig(self.request, paginate=False).configure(table)
+        table.paginator = KnownPages(table.rows, PAGE_SIZE, count=count)
+        table.page = table.paginator.get_page(self.request.GET.get("page"))
+        before = max(table.page.start_index() - 1, 0)
+        ordered = table.data.data
+        # The keys of the page are looked for first: whole rows of a long list are too wide to be sorted.
+        shown = ordered.filter(pk__in=ordered.values("pk")[before : before + PAGE_SIZE])
+        len(shown)  # read now, or the template would have it counted first
+        table.data.data = shown
         return table
 
     def with_counts(self, tabs: list[Tab], listed: Counted, others: Iterable[Counted]) -> list[dict[str, Any]]:

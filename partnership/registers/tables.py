@@ -1,5 +1,6 @@
 """Tables of a register: a column says what it reads; how it is written, sorted and held back is decided here."""
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +11,7 @@ from typing import Any, ClassVar
 import django_tables2 as tables
 from django.db.models import F, Manager, Model, QuerySet
 from django.db.models.expressions import Combinable
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from partnership import registry
@@ -18,10 +19,11 @@ from partnership.models import Record
 from partnership.principals import Principal
 from partnership.registers.parts import RESTRICTION_CHIPS
 from partnership.registers.rows import guarded_class, neutral_name, readable
-from partnership.registers.values import resolve, words_of
+from partnership.registers.values import may_end_at, resolve, words_of
 from partnership.text import to_html
 
 Second = str | Callable[[Any], str]
+_TAG = re.compile(r"<[^>]*>")  # of what the portal itself has drawn
 
 
 class Column(tables.Column):
@@ -212,6 +214,7 @@ class RegisterTable(tables.Table):
         super().__init__(data, exclude=without, **kwargs)
         self.principal = principal
         self.without = without
+        self._referring_by_model: dict[type[Model], list[str]] = {}
         for name in hidden_columns(type(self), chosen) - set(without):
             self.columns.hide(name)  # hidden, not left out: a list stays sorted by what somebody does not look at
 
@@ -255,10 +258,18 @@ class RegisterTable(tables.Table):
         return (row.record for row in rows)
 
     def _referred(self, row: Model) -> Iterator[Any]:
-        for column in (one for one in self.columns if isinstance(one.column, Column)):
-            for reads in (str(column.column.accessor), column.column.second):
-                if reads and isinstance(reads, str):
-                    yield resolve(row, reads)[0]
+        for path in self._referring(type(row)):
+            yield resolve(row, path)[0]
+
+    def _referring(self, model: type[Model]) -> list[str]:
+        """What is read of a row that may be a record."""
+        if model not in self._referring_by_model:
+            read = [one.column for one in self.columns if isinstance(one.column, Column)]
+            paths = [path for column in read for path in (str(column.accessor), column.second)]
+            self._referring_by_model[model] = [
+                path for path in paths if isinstance(path, str) and path and may_end_at(model, path, Record)
+            ]
+        return self._referring_by_model[model]
 
 
 def hidden_columns(table: type[RegisterTable], chosen: Collection[str] | None) -> set[str]:
@@ -280,4 +291,4 @@ def plain_text(drawn: Any) -> str:
 
 
 def _read(html: str) -> str:
-    return unescape(strip_tags(html)).strip() if "<" in html or "&" in html else html.strip()
+    return unescape(_TAG.sub("", html)).strip() if "<" in html or "&" in html else html.strip()

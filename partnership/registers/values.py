@@ -39,6 +39,16 @@ def resolve(row: Any, path: str) -> tuple[Any, Any]:
     return getattr(row, last), field_of(type(row), last)
 
 
+def may_end_at(model: Any, path: str, kind: type[Model]) -> bool:
+    """Whether a lookup may lead to a row of a kind: by its last field, or by a property, of which nobody knows."""
+    for step in path.split("__"):
+        field = field_of(model, step) if model else None
+        if field is None:
+            return True
+        model = field.related_model
+    return bool(model) and issubclass(model, kind)
+
+
 def words_of(field: Any, value: Any) -> Any:
     """A stored value as people read it; nothing is an empty text. Related rows are left as they are."""
     if value is None or value == "" or value == []:
