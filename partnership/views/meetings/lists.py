@@ -5,6 +5,8 @@ from typing import Any
 from django.utils import timezone
 
 from partnership.catalogue.meetings import DECISIONS, MEETINGS
+from partnership.policy import allows
+from partnership.registers.filters import RegisterFilter
 from partnership.registers.lists import RegisterList
 from partnership.registers.views import RegisterDetail
 from partnership.selectors.work import next_first
@@ -18,6 +20,9 @@ class MeetingList(RegisterList):
 
     def rows(self) -> Any:
         return next_first(super().rows(), timezone.localdate())
+
+    def context(self, filters: RegisterFilter) -> dict[str, Any]:
+        return {**super().context(filters), "may_plan": allows(self.principal, "create", self.subject)}
 
 
 class DecisionList(RegisterList):
