@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from partnership.enums import GUARDED_CLASSES
+from partnership.forms.work import keep_no_draft
 from partnership.models import (
     BusinessPlan,
     Indicator,
@@ -69,6 +71,8 @@ class OfPriorityForm(RegisterForm):
         field = self.fields.get("priority")
         if isinstance(field, NamedField):
             mine = Priority.objects.visible_to(self.principal, "change")
+            if self.instance.pk is None and mine.filter(visibility__in=GUARDED_CLASSES).exists():
+                keep_no_draft(self)
             if self.instance.pk:
                 mine = mine | Priority.objects.filter(pk=self.instance.priority_id)
             field.queryset = mine.select_related("plan").order_by("-plan__starts_on", "reference")

@@ -51,6 +51,8 @@ class PlannedForm(WordedForm):
         if self.instance.pk:
             record = self.instance.plan.record
             self.initial["plan"] = name_of_source(record, sheet=self.sheet, principal=self.principal)
+        else:
+            keep_no_draft(self)  # which record it is for, and whether that is restricted, is not known yet
         if plan := self.fields.get("plan"):
             plan.help_text = f"{plan.help_text}{self._own_groups()}"
 
@@ -270,6 +272,12 @@ class RatingForm(WordedForm):
                 "Say why the rating is not the computed one",
             )
         return data
+
+
+def keep_no_draft(form: forms.BaseForm) -> None:
+    """Nothing that may belong to a restricted record is kept on anybody's computer."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("data-draft", None)
 
 
 def _plan(record: Record) -> ActionPlan:

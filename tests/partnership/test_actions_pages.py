@@ -162,6 +162,11 @@ def test_a_reference_of_two_kinds_asks_for_the_kind(manager: Client) -> None:
     assert 'value="group LEARN"' in page_of(manager, f"/actions/new/?record={group.pk}")
 
 
+def test_no_draft_is_kept_of_what_may_be_restricted(action: Action, manager: Client) -> None:
+    forms = [manager.get(address).content.decode() for address in ("/actions/new/", f"/actions/{action.pk}/note/")]
+    assert ["data-draft" in form for form in forms] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -131,6 +131,13 @@ def test_nobody_answers_their_own_question(action: Action) -> None:
 # --- Pages -----------------------------------------------------------------------------------------------------
 
 
+def test_the_forms_open_for_those_who_ask_and_answer(action: Action, asker: User, chair: User) -> None:
+    assert client_of(asker).get(f"/actions/{action.pk}/new-date/").status_code == 200
+    request = asked(action, asker)
+    page = client_of(chair).get(f"/due-date-requests/{request.pk}/answer/").content.decode()
+    assert (request.reason in page, str(asker) in page) == (True, True)
+
+
 def test_asking_and_answering_in_the_browser(action: Action, asker: User, chair: User) -> None:
     sent = client_of(asker).post(
         f"/actions/{action.pk}/new-date/", {"due_on": f"{LATER:%d/%m/%Y}", "reason": "Leave until then."}

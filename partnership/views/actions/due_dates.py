@@ -12,7 +12,7 @@ from partnership.catalogue.work import DUE_DATE_REQUESTS
 from partnership.formats import date_words
 from partnership.forms.due_dates import AnswerForm, DueDateRequestForm
 from partnership.models import Action
-from partnership.registers.editing import CreateRow, EditRow
+from partnership.registers.editing import EditRow
 from partnership.registers.rows import guarded_class, neutral_name, record_of
 from partnership.selectors.action_rights import may_answer, may_ask_for_date
 from partnership.services.due_dates import answer_due_date_request, ask_for_due_date
@@ -27,6 +27,10 @@ class OfAction(EditRow):
     def cancel_url(self) -> str:
         return registry.url_of(self.action)
 
+    def done(self, row: Any, words: str) -> HttpResponse:
+        super().done(row, words)
+        return redirect(self.cancel_url())
+
     def enter(self) -> HttpResponse | None:
         """An action of a restricted record is opened only with its trace."""
         record = record_of(self.action) if guarded_class(self.action) else None
@@ -37,7 +41,7 @@ class OfAction(EditRow):
         return {"step": {"title": title, "button": button, "about": about}, **named}
 
 
-class DueDateAsk(OfAction, CreateRow):
+class DueDateAsk(OfAction):
     """Asking is reporting on an action, so whoever may change it asks; whoever may agree changes the date."""
 
     register = replace(DUE_DATE_REQUESTS, form=DueDateRequestForm)
@@ -48,6 +52,9 @@ class DueDateAsk(OfAction, CreateRow):
         if not may_ask_for_date(self.principal, self.action):
             raise PermissionDenied
         return self.enter() or super().answer(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page(self.form(self.kept_data()))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = self.form(request.POST)
@@ -60,10 +67,6 @@ class DueDateAsk(OfAction, CreateRow):
         due = f"It is due on {date_words(self.action.due_on)}." if self.action.due_on else "It has no due date yet."
         about = f"{due} The chair or the business manager answers, and both your words are kept."
         return super().page(form, **self.step("Ask for a new date", "Ask for this date", about), **context)
-
-    def done(self, row: Any, words: str) -> HttpResponse:
-        super().done(row, words)
-        return redirect(self.cancel_url())
 
 
 class DueDateAnswer(OfAction):
@@ -98,7 +101,3 @@ class DueDateAnswer(OfAction):
         return super().page(
             form, **self.step("Answer the request for a new date", "Give this answer", about), **context
         )
-
-    def done(self, row: Any, words: str) -> HttpResponse:
-        super().done(row, words)
-        return redirect(self.cancel_url())
