@@ -17,7 +17,7 @@ from reporting.pdf.unbroken import unbroken
 from reporting.render import Place, draw, print_charts
 from reporting.theme import Theme
 
-_CSS = Path(__file__).resolve().parents[2] / "templates" / "reporting" / "documents" / "paper.css"
+_CSS = Path(__file__).resolve().parents[2] / "templates" / "reporting" / "print" / "paper.css"
 
 
 @dataclass(frozen=True)
@@ -64,4 +64,4 @@ def paper_html(paper: Paper) -> str:
     drawn = [(part, unbroken(draw(part.blocks, Place(charts=charts)))) for part in paper.parts]
     css = print_css(paper.theme) + _CSS.read_text(encoding="utf-8")
     context = {"paper": paper, "parts": drawn, "css": mark_safe(css)}  # noqa: S308  our own style sheets
-    return render_to_string("reporting/documents/paper.html", context)
+    return render_to_string("reporting/print/paper.html", context)
