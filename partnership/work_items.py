@@ -69,15 +69,14 @@ def requests_asked(principal: Principal, today: date) -> Iterator[WorkItem]:
 
 
 def risks_asked(principal: Principal, today: date) -> Iterator[WorkItem]:
-    """Open risks whose review is near or past."""
-    for risk in _soonest(risks_to_review(principal, today).filter(review_on__lte=today + REVIEWS_AHEAD), "review_on"):
+    """Open risks whose review is near or past, of those who may write it down."""
+    for risk in _to_review(risks_to_review(principal, today), principal, today):
         yield _review(risk, risk.review_on, "risk", today)
 
 
 def policies_asked(principal: Principal, today: date) -> Iterator[WorkItem]:
-    """Policies whose review is near or past."""
-    rows = policies_to_review(principal, today).filter(review_on__lte=today + REVIEWS_AHEAD)
-    for policy in _soonest(rows, "review_on"):
+    """Policies whose review is near or past, of those who may write it down."""
+    for policy in _to_review(policies_to_review(principal, today), principal, today):
         yield _review(policy, policy.review_on, "policy", today)
 
 
@@ -141,6 +140,11 @@ def _of_meeting(meeting: Any, asked: str, due_on: date, today: date) -> WorkItem
         mark=late_or(due_on, today, "Not started"),
         restriction=restriction_of(meeting),
     )
+
+
+def _to_review(rows: QuerySet[Any], principal: Principal, today: date) -> QuerySet[Any]:
+    mine = rows.model.objects.visible_to(principal, "change")
+    return _soonest(rows.filter(review_on__lte=today + REVIEWS_AHEAD, pk__in=mine.values("pk")), "review_on")
 
 
 def _review(row: Any, due_on: date, noun: str, today: date) -> WorkItem:

@@ -156,6 +156,12 @@ def test_reviews_of_risks_and_policies_are_asked_of_whom_they_are() -> None:
     assert asked(chair) == {"overdue": ["Review the risk: Own"], "next-week": ["Review the policy: Own"]}
 
 
+def test_reviews_are_not_asked_of_those_who_only_read() -> None:
+    RiskFactory(review_on=day(-1))
+    PolicyFactory(review_on=day(-1))
+    assert asked(principal_of(user_with(Role.SCRUTINEER))) == {}
+
+
 def test_a_restricted_risk_is_named_by_its_reference(manager: Principal) -> None:
     RiskFactory(title="CANARY", reference="R-7", review_on=day(-1), visibility=Visibility.RESTRICTED)
     item = asked_by_date(manager, TUESDAY)[0].items[0]

@@ -1,0 +1,39 @@
+"""What case reviews ask of people."""
+
+from datetime import date
+
+import pytest
+
+from partnership.enums import Role, Visibility
+from partnership.principals import Principal, principal_of
+from reviews.work_items import reviews_asked
+from tests.clients import user_with
+from tests.factories.reviews import ReviewFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(principal: Principal) -> list[str]:
+    return [item.title.title for item in reviews_asked(principal, date(2026, 6, 9))]
+
+
+def test_reviews_are_asked_of_those_who_may_write_in_them_by_reference() -> None:
+    referred = ReviewFactory(
+        reference="NV-1",
+        title="CANARY",
+        status="referred",
+        referred_on=date(2026, 5, 1),
+        visibility=Visibility.RESTRICTED,
+    )
+    ReviewFactory(
+        reference="NV-2",
+        title="CANARY",
+        status="in_progress",
+        referred_on=date(2026, 5, 2),
+        visibility=Visibility.RESTRICTED,
+    )
+    ReviewFactory(title="CANARY", status="complete", visibility=Visibility.RESTRICTED)
+    expected = ["Decide on the referral: NV-1", "Finish the review: NV-2"]
+    assert asked(principal_of(user_with(Role.BUSINESS_MANAGER))) == expected
+    assert asked(principal_of(user_with(Role.REVIEWER, record=referred.record_ptr))) == expected[:1]
+    assert asked(principal_of(user_with(Role.SCRUTINEER))) == []
