@@ -22,10 +22,9 @@ SEARCHED = (
     Searched(models.PriorityProgress, name="priority__title", texts=("summary",), second=("year",)),
     Searched(
         models.QuarterlyHighlight,
-        name="done",
-        texts=("difference", "next"),
+        name="priority__title",
+        texts=("done", "difference", "next"),
         second=("year",),
-        stands_on="priority",
     ),
     Searched(models.Agency, name="name", second=("code",), code="code"),
     Searched(models.Person, name="name", second=("agency__name",)),
