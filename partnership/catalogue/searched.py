@@ -18,7 +18,7 @@ SEARCHED = (
         texts=("decision", "minute", "public_summary", "presenter"),
         stands_on="meeting",
     ),
-    Searched(models.Objective, name="text", texts=("success_measure", "progress"), second=("priority__title",)),
+    Searched(models.Objective, name="text", texts=("success_measure", "progress"), second=("number",)),
     Searched(models.PriorityProgress, name="priority__title", texts=("summary",), second=("year",)),
     Searched(
         models.QuarterlyHighlight,
