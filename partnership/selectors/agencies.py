@@ -93,6 +93,7 @@ def _seats(old: Sequence[Agency], new: NewName, on: date, principal: Principal) 
     seats = (
         Seat.objects.visible_to(principal, "change")
         .filter(in_force(on, on), agency__in=old)
+        .exclude(group__ends_on__lt=on)
         .select_related("group", "agency")
         .prefetch_related("tenures__person")
         .order_by("group_id", "pk")
@@ -106,7 +107,7 @@ def _seats(old: Sequence[Agency], new: NewName, on: date, principal: Principal) 
         of_agency[seat.group_id, label.casefold()] = new.pk
         present = next((one for one in seat.tenures.all() if one.ends_on is None or one.ends_on >= on), None)
         stays = bool(seat.starts_on and seat.starts_on >= on)
-        moves.append(SeatMove(seat, label, taken, stays, None if taken or stays else present))
+        moves.append(SeatMove(seat, label, taken, stays, None if stays else present))
     return tuple(moves)
 
 

@@ -115,6 +115,12 @@ def test_a_name_that_others_have_gets_the_agency_beside_it(manager: User, old: A
     assert Seat.objects.get(agency=new).label == "Designated nurse (NHS Northvale ICB)"
 
 
+def test_a_group_that_is_over_gets_no_new_seat(manager: User, old: Agency) -> None:
+    seat = SeatFactory(agency=old, group__ends_on=EVE)
+    new = merge([old], NEW, manager)
+    assert (Seat.objects.filter(agency=new).exists(), Seat.objects.get(pk=seat.pk).ends_on) == (False, None)
+
+
 def test_a_seat_that_begins_only_now_goes_over_as_it_is(manager: User, old: Agency) -> None:
     seat = SeatFactory(agency=old, label="Coming", starts_on=ON)
     new = merge([old], NEW, manager)
@@ -161,7 +167,7 @@ def test_a_day_that_cannot_be_is_refused(on: date, words: str, manager: User, ol
 def test_nothing_replaces_itself_or_is_replaced_twice(manager: User, old: Agency) -> None:
     with pytest.raises(DomainError, match="cannot replace itself"):
         merge([old], old, manager)
-    new = merge([old], NEW, manager)
+    merge([old], NEW, manager)
     with pytest.raises(DomainError, match="has been replaced by NHS Northvale ICB already"):
         merge([old], AgencyFactory(), manager)
     with pytest.raises(DomainError, match="has itself been replaced"):
