@@ -31,7 +31,7 @@ from reporting.selectors.documents import MAKE_DOCUMENT, Asked
 #: Seconds that WeasyPrint may take.
 DEADLINE = 120.0
 #: Rows a table of the sheet has; fewer are tried until the sheet is one page.
-SHEET_ROWS = (8, 6, 4, 3, 2)
+SHEET_ROWS = (6, 4, 3, 2)
 CHANGED = "Your roles changed while this was being made. Ask for it again."
 NOT_READ_BACK = "The document was made, but the stored file could not be read back. Try again."
 _ENDINGS = {DocumentKind.MINUTES_WORD: ".docx"}
