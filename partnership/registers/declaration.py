@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from partnership.registers.filters import RegisterFilter
     from partnership.registers.forms import RegisterForm
     from partnership.registers.page import DetailPage
+    from partnership.registers.parts import Link
     from partnership.registers.tables import RegisterTable
 
 #: A field or property by name, with a label of its own where the field's says too little.
@@ -35,7 +36,7 @@ def in_person(principal: Principal) -> Principal:
 class Panel:
     """A table of rows that hang on a row, `without` the columns and second lines that would repeat the page's name.
 
-    `logged`: they are restricted matter even where the record is not.
+    `logged`: they are restricted matter even where the record is not. `add` gives the way to add another, if any.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Panel:
     rows: Callable[[Any], QuerySet]
     logged: bool = False
     without: tuple[str, ...] = ()
+    add: "Callable[[Principal, Any], Link | None] | None" = None
 
 
 @dataclass(frozen=True)

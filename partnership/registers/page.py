@@ -146,6 +146,12 @@ class DetailPage:
         tables = [(panel.title, self._table(panel)) for panel in self.declared]
         return [(title, table) for title, table in tables if len(table.rows)]
 
+    @property
+    def adds(self) -> list[Link]:
+        """The ways to add what hangs on the row."""
+        found = [] if self.archived else [panel.add(self.principal, self.row) for panel in self.declared if panel.add]
+        return [link for link in found if link]
+
     def _table(self, panel: Panel) -> RegisterTable:
         return panel.table(self.rows_of(panel), principal=self.principal, orderable=False, without=panel.without)
 
