@@ -138,9 +138,9 @@ class MeetingPage(DetailPage):
         """What comes next stands first; nothing that the state forbids."""
         if self.archived:
             return []
-        own = [*self._of_draft(), *self._of_minutes(), *self._documents()]
+        own = [*self._of_draft(), *self._of_minutes()]
         if self.row.status == MeetingStatus.HELD and self.draft and not self.missing.anything:
-            own = [*self._of_minutes(), *self._of_draft(), *self._documents()]
+            own = [*self._of_minutes(), *self._of_draft()]
         rest = super().buttons if self.draft else []
         return [*(Button(one.title, one.url, primary=number == 0) for number, one in enumerate(own)), *rest]
 
@@ -183,9 +183,6 @@ class MeetingPage(DetailPage):
         if held and self.agenda and later_meetings(self.row, self.principal).exists():
             found.append(self._button("carry", "Carry items forward"))
         return found
-
-    def _documents(self) -> list[Button]:
-        return []
 
     def _button(self, what: str, title: str) -> Button:
         return Button(title, reverse(f"partnership:meeting-{what}", args=[self.row.pk]))
