@@ -27,6 +27,15 @@ def main(runs: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for source in sorted(PACKS.iterdir()):
             _pack(Path(folder), source, runs)
+        for rows in (570, 57_000):
+            _lists(Path(folder), rows)
+
+
+def _lists(folder: Path, rows: int) -> None:
+    """The action log's page and its exports, in a process of their own."""
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / f'log-{rows}.sqlite3'}"}
+    for words in (["manage.py", "migrate", "--verbosity", "0"], ["-m", "benchmarks.lists", str(rows)]):
+        subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, check=True)
 
 
 def _pack(folder: Path, source: Path, runs: int) -> None:

@@ -46,7 +46,7 @@ class BulkChange(Listing):
     template = "registers/bulk.html"
 
     def check(self) -> None:
-        if not self.register.bulk:
+        if self.field not in self.register.bulk:
             raise Http404
         super().check()
 
@@ -80,13 +80,10 @@ class BulkChange(Listing):
     def asked(self) -> QueryDict:
         return self.request.POST if self.request.method == "POST" else self.request.GET
 
-    @cached_property
+    @property
     def field(self) -> str:
         """The field of the form that is to change."""
-        name = self.asked.get("field", "")
-        if name not in self.register.bulk:
-            raise Http404
-        return name
+        return self.asked.get("field", "")
 
     @cached_property
     def versions(self) -> dict[int, int]:
@@ -131,8 +128,10 @@ class BulkChange(Listing):
         return bulk_label(self.form_class, self.field)
 
     def form(self, data: Any = None, **kwargs: Any) -> RegisterForm:
-        others = set(self.form_class.base_fields) - {self.field, "version"}
-        return self.form_class(data, principal=self.principal, without=others, **kwargs)
+        form = self.form_class(data, principal=self.principal, **kwargs)
+        for name in set(form.fields) - {self.field}:
+            del form.fields[name]
+        return form
 
     def form_allows(self, row: Any) -> bool:
         """Whether this row can have the value; the form changes its instance, so it gets one of its own."""

@@ -174,6 +174,8 @@ class RegisterList(Listing):
         table = self.table(filters.qs)
         RequestConfig(self.request, paginate=False).configure(table)
         rows = table.data.data.visible_to(self.principal, "export")
+        if not rows.exists() and filters.qs.exists():
+            raise PermissionDenied
         if not self.note_export(rows):
             return self.refuse()
         file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it once it is sent

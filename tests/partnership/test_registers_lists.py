@@ -12,6 +12,7 @@ from partnership.filters import rated
 from partnership.models import Action
 from partnership.rag import Rag
 from partnership.selectors.actions import rating
+from partnership.services.rows import archive_row
 from tests.clients import user_with
 from tests.factories.partnership import (
     ActionFactory,
@@ -119,3 +120,52 @@ def test_the_rating_filter_agrees_with_the_rating(
         if Action.objects.filter(rated(colour, TODAY), pk=action.pk).exists()
     ]
     assert found == ([rag] if rag not in (None, Rag.GREY) else [])
+
+
+@pytest.mark.parametrize("words", ["émigré", "ÉMIGRÉ WARTEN", "queues émigré", "a+b (c"])
+def test_words_find_an_action_by_all_that_was_written_in_any_case(words: str, manager: Client) -> None:
+    ActionFactory(title="Émigré families warten", progress="Long QUEUES, a+b (c")
+    ActionFactory(title="Another")
+    page = manager.get("/actions/", {"words": words}).content.decode()
+    assert ("Émigré families" in page, "Another" in page, "1 action<" in page) == (True, False, True)
+
+
+def test_what_is_archived_is_listed_for_those_who_may_bring_it_back(manager: Client) -> None:
+    RiskFactory(title="Kept")
+    gone = RiskFactory(title="Put away")
+    archive_row(row=gone, reason="Twice", by=user_with(Role.BUSINESS_MANAGER))
+    found = manager.get("/risks/").content.decode()
+    assert ("Put away" in found, "Only what is archived" in found) == (False, True)
+    page = manager.get("/risks/?status=&archived=yes").content.decode()
+    assert ("Put away" in page, "Kept" in page, "Archived: Only what is archived" in page) == (True, False, True)
+
+
+def test_what_is_archived_is_nobody_elses(client: Client) -> None:
+    gone = RiskFactory(title="CANARY")
+    archive_row(row=gone, reason="Twice", by=user_with(Role.BUSINESS_MANAGER))
+    client.force_login(user_with(Role.SUPPORT_OFFICER))
+    page = client.get("/risks/?status=&archived=yes").content.decode()
+    assert ("CANARY" in page, "Only what is archived" in page) == (False, False)
+
+
+def test_nothing_found_says_what_each_filter_leaves_out(manager: Client) -> None:
+    RiskFactory(title="Staff leave")
+    page = manager.get("/risks/?words=zebra&status=open").content.decode()
+    assert "Take away “Words: zebra” (1)" in page
+    assert "Take away “Status: Open” (0)" in page
+
+
+def test_an_empty_list_offers_its_first_row(manager: Client) -> None:
+    page = manager.get("/risks/?status=").content.decode()
+    assert ("No risks yet" in page, "Add the first risk" in page, ">Add a risk<" in page) == (True, True, False)
+
+
+@pytest.mark.parametrize("page", ["2", "last", "0", "99"])
+def test_the_last_page_holds_the_rest(page: str, manager: Client) -> None:
+    board = BoardFactory()
+    for number in range(27):
+        RiskFactory(board=board, title=f"Risk {number:02}")
+    found = manager.get(f"/risks/?sort=title&page={page}").content.decode()
+    last = page != "last"  # a number that there is not leads to the end, anything else to the beginning
+    expected = "26 to 27 on this page" if last else "1 to 25 on this page"
+    assert (expected in found, "Risk 26</a>" in found) == (True, last)
