@@ -1,4 +1,4 @@
-"""A log of 57,000 actions: its page is as quick as a short one's, and it leaves as a file in time and in flat memory."""
+"""A log of 57,000 actions: its page is as quick as a short one’s, and it leaves as a file in time and flat memory."""
 
 import statistics
 import time
