@@ -163,10 +163,8 @@ class BulkChange(Listing):
             messages.success(self.request, f"Changed the {self.label} of {self.so_many(len(changed.rows))}.")
         if changed.overtaken:
             names = ", ".join(neutral_name(row) for row in changed.overtaken[:NAMED])
-            words = (
-                f"Somebody else changed {self.so_many(len(changed.overtaken))} meanwhile, left as they are: {names}."
-            )
-            messages.warning(self.request, words)
+            many = self.so_many(len(changed.overtaken))
+            messages.warning(self.request, f"Somebody else changed {many} meanwhile. Nothing was done to {names}.")
 
     # --- The page ----------------------------------------------------------------------------------------------
 

@@ -110,7 +110,7 @@ def test_a_row_that_somebody_changed_meanwhile_is_left_and_named(user: User, man
     done = do(manager, page, field="owner", owner="Sam")
     said = words(done)
     assert "Changed the owner of 1 action." in said
-    assert f"Somebody else changed 1 action meanwhile, so nothing was done to: {theirs.reference}: Theirs." in said
+    assert f"Somebody else changed 1 action meanwhile. Nothing was done to {theirs.reference}: Theirs." in said
     assert list(Action.objects.order_by("pk").values_list("owner", flat=True)) == ["Sam", "Kim"]
 
 
