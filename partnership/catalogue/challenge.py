@@ -5,10 +5,7 @@ from partnership.catalogue.panels import WORK
 from partnership.forms import registers as forms
 from partnership.pages import ChallengePage, EscalationPage, RiskPage
 from partnership.registers import Register
-from partnership.services.challenges import CHALLENGES as challenges
-from partnership.services.challenges import change_challenge
-from partnership.services.escalations import ESCALATIONS as escalations
-from partnership.services.risks import RISKS as risks
+from partnership.services import challenges, escalations, risks
 
 RISKS = Register(
     model=models.Risk,
@@ -39,8 +36,8 @@ RISKS = Register(
     panels=WORK,
     page=RiskPage,
     form=forms.RiskForm,
-    create=risks.create,
-    change=risks.change,
+    create=risks.RISKS.create,
+    change=risks.RISKS.change,
     bulk=("owner_agency", "group", "review_on"),
 )
 CHALLENGES = Register(
@@ -57,8 +54,8 @@ CHALLENGES = Register(
     panels=WORK,
     page=ChallengePage,
     form=forms.ChallengeForm,
-    create=challenges.create,
-    change=change_challenge,
+    create=challenges.CHALLENGES.create,
+    change=challenges.change_challenge,
     bulk=("responsible",),
 )
 ESCALATIONS = Register(
@@ -76,8 +73,8 @@ ESCALATIONS = Register(
     panels=WORK,
     page=EscalationPage,
     form=forms.EscalationForm,
-    create=escalations.create,
-    change=escalations.change,
+    create=escalations.ESCALATIONS.create,
+    change=escalations.ESCALATIONS.change,
 )
 
 REGISTERS = (RISKS, CHALLENGES, ESCALATIONS)

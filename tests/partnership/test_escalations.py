@@ -58,11 +58,12 @@ def test_a_challenge_is_raised_with_every_column(manager: Client) -> None:
 
 def test_a_challenge_waits_for_its_answer_until_there_is_one(manager: Client) -> None:
     challenge = ChallengeFactory()
-    assert "Waiting for an answer" in page_of(manager, "/challenges/")
+    waiting = '<strong class="portal-chip portal-chip--amber">Waiting for an answer<'
+    assert waiting in page_of(manager, "/challenges/")
     fields = {"progress": "Late ones are counted.", "version": challenge.version}
     assert manager.post(f"/challenges/{challenge.pk}/answer/", fields).status_code == 302
     page = page_of(manager, "/challenges/")
-    assert ("Waiting for an answer" in page, ">Answered<" in page) == (False, True)
+    assert (waiting in page, '<strong class="portal-chip portal-chip--grey">Answered<' in page) == (False, True)
 
 
 def test_a_challenged_agency_writes_the_answer_and_nothing_else() -> None:
@@ -147,7 +148,7 @@ def test_an_escalation_says_how_long_its_stage_may_last(days: int, words: str, m
 def test_an_escalation_that_nobody_dated_at_its_stage_has_no_limit(manager: Client) -> None:
     EscalationFactory(stage=2, raised_on=date(2017, 6, 1))
     page = page_of(manager, "/escalations/")
-    assert ("working day" in page, ">Open<" in page) == (False, True)
+    assert ("working day" in page, '<strong class="portal-chip portal-chip--grey">Open<' in page) == (False, True)
 
 
 def test_an_escalation_moves_stage_by_stage_with_its_reason(manager: Client) -> None:
