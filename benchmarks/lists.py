@@ -1,7 +1,8 @@
 """Times the action log in this process, on the database of DATABASE_URL: `python -m benchmarks.lists ROWS`.
 
 The database must be migrated and empty. Prints a line of the table for the page, as everybody finds it and with every
-row, and for both exports; peak memory is that of this process.
+row, and for both exports: seconds of the processor, which other work on the machine disturbs less than the clock.
+Peak memory is that of this process.
 """
 
 import os
