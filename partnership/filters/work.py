@@ -14,7 +14,7 @@ from partnership.on_behalf import principal_for
 from partnership.rag import DUE_SOON, Rag
 from partnership.registers.fields import UKDateField
 from partnership.registers.filters import BoardFilter, OfferedFilter, RegisterFilter, ScopedChoiceFilter
-from partnership.selectors.drift import with_drift
+from partnership.selectors.drift import that_moved
 from partnership.selectors.sources import kinds_with_plans
 from partnership.selectors.whose import WHOSE, of_whom, usually_whose, whose_leads_somewhere
 
@@ -129,7 +129,7 @@ class ActionFilter(OwnedFilter):
         if value == "at_risk":
             return queryset.filter(at_risk=True)
         if value == "moved":
-            return with_drift(queryset).filter(moves__gt=0)
+            return that_moved(queryset)
         waiting = models.DueDateRequest.objects.filter(answer="").values("action")
         return queryset.filter(pk__in=waiting, status__in=OPEN_ACTIONS)
 

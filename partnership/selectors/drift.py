@@ -54,6 +54,12 @@ class AgencyDrift:
     days: int
 
 
+def that_moved(actions: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the actions that were due on more than one day. History is read once, not once an action."""
+    dates = Action.history.model.objects.filter(due_on__isnull=False).order_by().values("id")
+    return actions.filter(pk__in=dates.annotate(days=Count("due_on", distinct=True)).filter(days__gt=1).values("id"))
+
+
 def with_drift(actions: QuerySet[Any]) -> QuerySet[Any]:
     """The same actions with `moves`, `first_due_on` and `moved_by`, for lists that sort and narrow by them."""
     versions = Action.history.model.objects.filter(due_on__isnull=False)

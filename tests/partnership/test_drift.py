@@ -10,7 +10,15 @@ from django.test.utils import CaptureQueriesContext
 
 from partnership.enums import Role, Visibility
 from partnership.models import Action
-from partnership.selectors.drift import AgencyDrift, Drift, days_words, drift_by_agency, drift_of, with_drift
+from partnership.selectors.drift import (
+    AgencyDrift,
+    Drift,
+    days_words,
+    drift_by_agency,
+    drift_of,
+    that_moved,
+    with_drift,
+)
 from tests.clients import client_of, user_with
 from tests.factories.partnership import ActionFactory, ActionPlanFactory, AgencyFactory, GroupFactory
 
@@ -49,6 +57,7 @@ def test_drift_of_an_action(days: tuple[int | None, ...], drift: Drift) -> None:
     moved(0, 7)
     action = moved(*days)
     assert drift_of([action.pk]) == {action.pk: drift}
+    assert that_moved(Action.objects.filter(pk=action.pk)).exists() == bool(drift.moves)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +81,7 @@ def test_totals_by_agency_begin_with_the_longest_way() -> None:
     moved(0, 5, agency=police)
     moved(0, agency=police)
     moved(0, 1)
-    rows = with_drift(Action.objects.all()).filter(moves__gt=0)
+    rows = with_drift(that_moved(Action.objects.all()))
     with CaptureQueriesContext(connection) as captured:
         found = drift_by_agency(rows)
     assert found == [AgencyDrift("Police", 2, 3, 35), AgencyDrift("Health", 1, 1, 10), AgencyDrift("", 1, 1, 1)]

@@ -9,7 +9,7 @@ from partnership.enums import ActionStatus
 from partnership.filters.work import ImpactFilter
 from partnership.registers.filters import RegisterFilter
 from partnership.registers.lists import RegisterList
-from partnership.selectors.drift import days_words, drift_by_agency, times_words, with_drift
+from partnership.selectors.drift import days_words, drift_by_agency, that_moved, times_words, with_drift
 
 MOVED = replace(
     ACTIONS,
@@ -38,7 +38,7 @@ class MovedDates(RegisterList):
     template = "partnership/actions/moved.html"
 
     def rows(self) -> Any:
-        return with_drift(super().rows()).filter(moves__gt=0)
+        return with_drift(that_moved(super().rows()))
 
     def context(self, filters: RegisterFilter) -> dict[str, Any]:
         totals = [
