@@ -33,6 +33,7 @@ class Part:
     facts: tuple[Fact, ...] = ()
     notice: str = ""
     joined: int = 0
+    compact: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.conf import settings
 from partnership.formats import date_words, money_words, needs_pence, percent_words
 from partnership.models import Action, Challenge, Contribution
 from partnership.period import period_words
-from partnership.selectors.agency_sheet import AgencySheet, is_answered
+from partnership.selectors.agency_sheet import AgencySheet, GroupTally, is_answered
 from partnership.text import shortened, to_plain
 from reporting.blocks import Block, Cell, Chip, Column, Figures, Heading, Headline, Prose, Table
 from reporting.documents.audience import Holds
@@ -32,6 +32,7 @@ def sheet_paper(sheet: AgencySheet, *, rows: int, holds: Holds) -> Paper:
         title=sheet.agency.name,
         blocks=tuple(blocks),
         caption="Agency summary",
+        compact=True,
         facts=facts(("As it stood on", date_words(sheet.today)), ("Attendance since", date_words(sheet.start))),
     )
     boards = dict.fromkeys(row.board.name for row in sheet.contributions)
@@ -61,10 +62,10 @@ def _headlines(sheet: AgencySheet) -> Figures:
 
 def _actions(sheet: AgencySheet, rows: int) -> list[Block]:
     if not sheet.overdue:
-        return [Heading("Late actions", 3), Prose("No action is late.")]
+        return [Heading("Late actions"), Prose("No action is late.")]
     columns = (Column("No.", width=22), Column("Action"), Column("Due", width=30), Column("Late", width=30))
     shown = tuple(_action(action, sheet.today) for action in sheet.overdue[:rows])
-    return [Heading("Late actions", 3), Table("", columns, shown, note=_more(sheet.overdue, rows))]
+    return [Heading("Late actions"), Table("", columns, shown, note=_more(sheet.overdue, rows))]
 
 
 def _action(action: Action, today: date) -> tuple[Cell, ...]:
@@ -83,21 +84,26 @@ def _others(sheet: AgencySheet, rows: int) -> list[Block]:
     if sheet.groups:
         lines = tuple(
             (one.group, f"{one.tally.attended} of {one.tally.due}", percent_words(one.tally.attended, one.tally.due))
-            for one in sheet.groups[:rows]
+            for one in sorted(sheet.groups, key=_share)[:rows]
         )
         columns = (Column("Group"), Column("Seats filled", "right", 40), Column("Share", "right", 30))
-        blocks += [Heading("Attendance", 3), Table("", columns, lines, note=_more(sheet.groups, rows))]
+        blocks += [Heading("Attendance"), Table("", columns, lines, note=_more(sheet.groups, rows))]
     if sheet.returns:
         returns = tuple((due.title, due.words) for due in sheet.returns[:rows])
         blocks += [
-            Heading("Returns due", 3),
+            Heading("Returns due"),
             Table("", (Column("Return"), Column("What is missing", width=90)), returns),
         ]
     if sheet.contributions:
-        blocks += [Heading("Contributions", 3), _money(sheet.contributions, rows)]
+        blocks += [Heading("Contributions"), _money(sheet.contributions, rows)]
     if sheet.challenges:
-        blocks += [Heading("Challenges", 3), _challenge_table(sheet, rows)]
+        blocks += [Heading("Challenges"), _challenge_table(sheet, rows)]
     return blocks
+
+
+def _share(one: GroupTally) -> float:
+    """Groups whose seats were empty most often come first."""
+    return one.tally.attended / one.tally.due
 
 
 def _money(contributions: Sequence[Contribution], rows: int) -> Table:
@@ -113,9 +119,9 @@ def _money(contributions: Sequence[Contribution], rows: int) -> Table:
     )
     columns = (
         Column("Year"),
-        Column("Agreed", "right", 34),
-        Column("Received", "right", 34),
-        Column("Invoice", width=40),
+        Column("Agreed", "right", 28),
+        Column("Received", "right", 28),
+        Column("Invoice", width=36),
     )
     return Table("", columns, lines, note=_more(contributions, rows))
 
