@@ -6,7 +6,7 @@ from partnership import marks
 from partnership.enums import Unit
 from partnership.formats import number_words, value_words
 from partnership.models import Agency
-from partnership.registers.tables import Column, Date, Marked, Name, Number, Plain, RegisterTable, Written
+from partnership.registers.tables import Column, Date, Marked, Name, Number, Plain, RegisterTable
 from partnership.selectors.indicators import stored_figure
 
 
@@ -17,13 +17,6 @@ class PlanActionTable(RegisterTable):
     agency = Plain("agency__name", "Agency and owner", second="owner", neutral=True)
     due = Date("due_on", "Due", neutral=True)
     rating = Marked("due_on", "Rating", marks.action_mark)
-
-
-class AgendaTable(RegisterTable):
-    number = Plain("number", "Item")
-    title = Plain("title", "Title")
-    minute = Written("minute", "Minute")
-    decision = Written("decision", "Decision")
 
 
 class AttendanceTable(RegisterTable):

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from partnership import registry
 from partnership.enums import MinutesState, Role
-from partnership.models import Action, AgendaItem, Meeting, ReadEntry, StandingItem
+from partnership.models import Action, AgendaItem, KeptText, Meeting, ReadEntry, StandingItem
 from tests.clients import client_of, user_with
 from tests.factories.partnership import (
     ActionFactory,
@@ -151,6 +151,26 @@ def test_locked_minutes_refuse_what_a_script_sends(meeting: Meeting, manager: Cl
     told = manager.post(address, texts(item, minute="Late."), headers={"Accept": "application/json"})
     assert (told.status_code, told.json()["refused"][:28]) == (409, "These minutes are locked, so")
     assert manager.get(address).status_code == 302
+
+
+@pytest.mark.parametrize(("state", "left"), [(MinutesState.DRAFT, 0), (MinutesState.LOCKED, 1)])
+def test_a_meeting_with_locked_minutes_is_not_archived(
+    state: str, left: int, meeting: Meeting, manager: Client
+) -> None:
+    meeting.minutes_state = state
+    meeting.save()
+    manager.post(reverse("partnership:meeting-archive", args=[meeting.pk]), {"reason": "Typed twice"})
+    assert Meeting.objects.filter(archived_at=None).count() == left
+
+
+def test_a_text_that_a_lapsed_session_kept_stands_in_the_form_again(meeting: Meeting) -> None:
+    user, item = user_with(Role.BUSINESS_MANAGER), AgendaItemFactory(meeting=meeting, minute="Stored.")
+    address = reverse("partnership:minute", args=[item.pk])
+    kept = KeptText.objects.create(user=user, address=address, title="Item", fields={"minute": ["In mid-sentence"]})
+    manager = client_of(user)
+    assert "In mid-sentence" in page_of(manager, f"{address}?kept={kept.pk}")
+    manager.post(address, texts(item, minute="In mid-sentence and on."))
+    assert KeptText.objects.count() == 0
 
 
 def test_an_action_is_raised_and_the_typed_minute_is_not_lost(meeting: Meeting, manager: Client) -> None:

@@ -1,15 +1,18 @@
 """After a meeting: closing it, and carrying items to the next one."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from partnership.catalogue.meetings import MEETINGS
 from partnership.exceptions import DomainError
 from partnership.forms.meetings import CarryForm
 from partnership.models import Meeting
+from partnership.registers.editing import ArchiveRow
 from partnership.selectors.meetings import agenda_of, later_meetings
 from partnership.services.agendas import carry_items
-from partnership.services.meetings import close_meeting
+from partnership.services.meetings import close_meeting, hold_draft
 from partnership.views.meetings.base import MeetingView
 
 
@@ -25,6 +28,22 @@ class MeetingClose(MeetingView):
             "The meeting is closed. Its minutes stay a draft until the chair agrees.", close_meeting, meeting=meeting
         )
         return self.back(meeting)
+
+
+class MeetingArchive(ArchiveRow):
+    """Taking a meeting out of sight, while its minutes are a draft."""
+
+    register = MEETINGS
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        meeting = self.load(self.rows(), pk=pk)
+        try:
+            hold_draft(meeting)
+        except DomainError as error:
+            messages.error(request, error.message)
+            return redirect("partnership:meeting-detail", pk=meeting.pk)
+        return super().post(request, pk)
 
 
 class CarryForward(MeetingView):

@@ -4,7 +4,7 @@ from django.urls import path
 
 from partnership.views.meetings.agenda import Agenda, AgendaBuild, ItemChange, ItemMove, ItemPutBack, ItemRemove
 from partnership.views.meetings.attendance import AttendanceGrid
-from partnership.views.meetings.closing import CarryForward, MeetingClose
+from partnership.views.meetings.closing import CarryForward, MeetingArchive, MeetingClose
 from partnership.views.meetings.lists import DecisionDetail, DecisionList, MeetingList
 from partnership.views.meetings.minutes import MinutesAgree, MinutesLock, MinutesReopen, MinuteWrite
 from partnership.views.meetings.raising import RaiseIn
@@ -18,6 +18,7 @@ urls = [
     path("meetings/<int:pk>/agenda/build/", AgendaBuild.as_view(), name="meeting-agenda-build"),
     path("meetings/<int:pk>/attendance/", AttendanceGrid.as_view(), name="meeting-attendance"),
     path("meetings/<int:pk>/close/", MeetingClose.as_view(), name="meeting-close"),
+    path("meetings/<int:pk>/archive/", MeetingArchive.as_view(), name="meeting-archive"),
     path("meetings/<int:pk>/carry-forward/", CarryForward.as_view(), name="meeting-carry"),
     path("meetings/<int:pk>/minutes/agree/", MinutesAgree.as_view(), name="meeting-minutes-agree"),
     path("meetings/<int:pk>/minutes/lock/", MinutesLock.as_view(), name="meeting-minutes-lock"),
