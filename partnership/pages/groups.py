@@ -74,7 +74,8 @@ class GroupPage(DetailPage):
             for title, name, field, subject in offered
             if allows(self.principal, "create", subject)
         ]
-        return [*own, *super().buttons]
+        template = Button("Agenda template", reverse("partnership:standing-items", args=[self.row.pk]))
+        return [*own, template, *super().buttons]
 
     @cached_property
     def next_meeting(self) -> Meeting | None:
