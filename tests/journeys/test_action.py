@@ -85,6 +85,16 @@ def test_a_chair_logs_and_completes_an_action(enter: Enter) -> None:
     check_page(page)
 
 
+def add_evidence(page: Page) -> None:
+    page.get_by_role("button", name="Add a file").click()
+    page.get_by_label("The file").set_input_files(
+        {"name": "pilot.csv", "mimeType": "text/csv", "buffer": b"Used in 46 of 52 checks."}
+    )
+    page.get_by_label("What it is").fill("Pilot summary")
+    press(page, "Add the file")
+    expect(page.get_by_role("link", name="Pilot summary", exact=True)).to_be_visible()
+
+
 def test_an_agency_reports_and_asks_and_the_chair_agrees(enter: Enter) -> None:
     health, later = enter(HEALTH), date.today() + timedelta(days=90)
     health.goto("/actions/")
@@ -94,13 +104,7 @@ def test_an_agency_reports_and_asks_and_the_chair_agrees(enter: Enter) -> None:
     health.get_by_label("This action is at risk").check()
     press(health, "Add this note")
     expect(health.get_by_text("The supplier has built the change.").first).to_be_visible()
-    health.get_by_role("button", name="Add a file").click()
-    health.get_by_label("The file").set_input_files(
-        {"name": "pilot.csv", "mimeType": "text/csv", "buffer": b"Used in 46 of 52 checks."}
-    )
-    health.get_by_label("What it is").fill("Pilot summary")
-    press(health, "Add the file")
-    expect(health.get_by_role("link", name="Pilot summary", exact=True)).to_be_visible()
+    add_evidence(health)
     press(health, "Ask for a new date")
     check_page(health)
     health.get_by_label("New due date").fill(f"{later:%d/%m/%Y}")
