@@ -21,9 +21,9 @@ from partnership.tiles import groups_tile, meetings_tile, named_tile
 from partnership.work_items import WORK_SOURCES
 
 # Cells follow the role x object matrix; "body" is a group one sits on or chairs, "agency" one's own.
-declare("board", BM="RCUD", BSO="RU", SCR="R", SGC="R", REP="R", IG="R", TC="R", AUD="R", REV="R", TR="R", RPT="R")
-declare("agency", BM="RCUD", BSO="RCU", SCR="R", SGC="R", REP="R:agency", IG="R", TC="R", RPT="R")
-declare("group", BM="RCUD", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body", IG="R", RPT="R")
+declare("board", BM="RCUDX", BSO="RU", SCR="R", SGC="R", REP="R", IG="R", TC="R", AUD="R", REV="R", TR="R", RPT="R")
+declare("agency", BM="RCUDX", BSO="RCU", SCR="R", SGC="R", REP="R:agency", IG="R", TC="R", RPT="R")
+declare("group", BM="RCUDX", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body", IG="R", RPT="R")
 # Among others its confidential standing items, which its chair keeps too.
 declare(
     "group",
@@ -36,10 +36,10 @@ declare(
     AUD="R:named",
     REV="R:named",
 )
-declare("seat", BM="RCUD", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body", IG="R", RPT="R")
-declare("person", BM="RCUD", BSO="RCU", SCR="R", SGC="R", REP="R:agency", IG="R", RPT="R")
-declare("meeting", BM="RCUDA", BSO="RCU", SCR="RA", SGC="RCUA:body", REP="R:body", AUD="R:named", RPT="R")
-declare("agenda_item", BM="RCUDA", BSO="RCU", SCR="RA", SGC="RCUDA:body", REP="R:body", AUD="R:named", RPT="R")
+declare("seat", BM="RCUDX", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body", IG="R", RPT="R")
+declare("person", BM="RCUDX", BSO="RCU", SCR="R", SGC="R", REP="R:agency", IG="R", RPT="R")
+declare("meeting", BM="RCUDAX", BSO="RCU", SCR="RA", SGC="RCUA:body", REP="R:body", AUD="R:named", RPT="R")
+declare("agenda_item", BM="RCUDAX", BSO="RCU", SCR="RA", SGC="RCUDA:body", REP="R:body", AUD="R:named", RPT="R")
 # A confidential item, or one of a restricted meeting.
 declare(
     "agenda_item",
@@ -52,7 +52,7 @@ declare(
     AUD="R:named",
     REV="R:named",
 )
-declare("attendance", BM="RCU", BSO="RCU", SCR="R", SGC="RCU:body", REP="R:body R:agency", AUD="R:named", RPT="R")
+declare("attendance", BM="RCUX", BSO="RCU", SCR="R", SGC="RCU:body", REP="R:body R:agency", AUD="R:named", RPT="R")
 declare(
     "action",
     BM="RCUDAX",

@@ -14,11 +14,11 @@ from reporting.work_items import group_reports_asked
 declare("report", BM="RCUX", BSO="RCU", SCR="R")
 # Documents have no cells of their own: they are open to whom the row is open that they are drawn from.
 declare("document")
-declare("narrative", BM="RCU", BSO="RCU", SCR="R", SGC="R", RPT="R")
-declare("agency_statement", BM="RCU", BSO="RCU", SCR="R", REP="RCU:agency", RPT="R")
-declare("group_report", BM="RCU", BSO="RCU", SCR="R", SGC="RCU:body", REP="R:body", RPT="R")
-declare("recipient", BM="RCUD", BSO="RCU", SCR="R")
-declare("glossary", BM="RCUD", BSO="RCU", SCR="R", SGC="R", REP="R", TC="R", IG="R", RPT="R")
+declare("narrative", BM="RCUX", BSO="RCU", SCR="R", SGC="R", RPT="R")
+declare("agency_statement", BM="RCUX", BSO="RCU", SCR="R", REP="RCU:agency", RPT="R")
+declare("group_report", BM="RCUX", BSO="RCU", SCR="R", SGC="RCU:body", REP="R:body", RPT="R")
+declare("recipient", BM="RCUDX", BSO="RCU", SCR="R")
+declare("glossary", BM="RCUDX", BSO="RCU", SCR="R", SGC="R", REP="R", TC="R", IG="R", RPT="R")
 
 add_entry(
     Entry(

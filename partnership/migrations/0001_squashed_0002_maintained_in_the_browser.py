@@ -1827,7 +1827,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['reference_key'],
-                'indexes': [models.Index(fields=['status', 'due_on'], name='partnership_status_8ec9d8_idx')],
+                'indexes': [models.Index(fields=['archived_at', 'status', 'due_on', 'plan'], name='action_log')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['open', 'in_progress', 'complete', 'cancelled'])), name='action_status_known'), models.CheckConstraint(condition=models.Q(('rag_override__in', ['red', 'amber', 'green', 'blue', ''])), name='action_rag_known'), models.CheckConstraint(condition=models.Q(('rag_override', ''), models.Q(('rag_override_reason', ''), _negated=True), _connector='OR'), name='action_rag_override_has_reason'), models.CheckConstraint(condition=models.Q(('raised_on__lte', models.F('completed_on'))), name='action_dates_in_order')],
             },
         ),

@@ -1481,4 +1481,12 @@ class Migration(migrations.Migration):
             model_name='savedview',
             constraint=models.UniqueConstraint(fields=('user', 'list_name', 'name'), name='saved_view_name_once'),
         ),
+        migrations.RemoveIndex(
+            model_name='action',
+            name='partnership_status_8ec9d8_idx',
+        ),
+        migrations.AddIndex(
+            model_name='action',
+            index=models.Index(fields=['archived_at', 'status', 'due_on', 'plan'], name='action_log'),
+        ),
     ]

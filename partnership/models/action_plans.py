@@ -106,7 +106,7 @@ class Action(Maintained):
             ),
             in_order("raised_on", "completed_on", "action_dates_in_order"),
         ]
-        indexes = [models.Index(fields=["status", "due_on"])]
+        indexes = [models.Index(fields=["archived_at", "status", "due_on", "plan"], name="action_log")]
 
     def __str__(self) -> str:
         return f"{self.reference}: {self.title}"

@@ -129,7 +129,7 @@ class MoneyInputField(forms.DecimalField):
     """Pounds as people write them: £28,706.49, 28706.49, -7,000."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.update(max_digits=12, decimal_places=2)
+        kwargs |= {"max_digits": 12, "decimal_places": 2}
         super().__init__(**kwargs)
         self.widget = forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "decimal"})
         self.error_messages["invalid"] = "Type an amount in pounds, such as 28,706.49"
@@ -184,12 +184,12 @@ class YesNoField(forms.TypedChoiceField):
     widget = forms.RadioSelect
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.update(
-            choices=[("", "Not known"), ("yes", "Yes"), ("no", "No")],
-            coerce=lambda value: value == "yes",
-            empty_value=None,
-            required=False,
-        )
+        kwargs |= {
+            "choices": [("", "Not known"), ("yes", "Yes"), ("no", "No")],
+            "coerce": lambda value: value == "yes",
+            "empty_value": None,
+            "required": False,
+        }
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:

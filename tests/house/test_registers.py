@@ -91,7 +91,7 @@ def test_lists_have_six_columns_at_most_and_sort_by_each(register: Register, man
     columns = list(register.table.base_columns.items())
     assert len(columns) - len(register.table.extra) <= 6
     for name, column in columns:
-        if column.orderable is not False:
+        if column.orderable is not False and name not in register.table.extra:
             response = manager.get(register.list_url, {"sort": f"-{name}", "status": "", "state": ""})
             assert 'aria-sort="descending"' in body(response)
 

@@ -20,6 +20,8 @@ WITHOUT_HISTORY: dict[str, type[Model]] = {
     "partnership/services/read_log.py": ReadEntry,
     "partnership/services/uploads.py": Job,
 }
+#: What writes many rows, in Django and in the library of histories.
+BULK = {"bulk_create", "abulk_create", "bulk_update", "abulk_update", "bulk_create_with_history", "bulk_update_with_history"}
 #: Fill a dictionary by keywords, as a query is updated.
 DICTIONARIES = {"partnership/models/fields.py", "partnership/settings.py"}
 
@@ -29,7 +31,7 @@ def bulk_writes(source: str) -> list[str]:
     found = []
     for call in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)):
         name = getattr(call.func, "attr", "") or getattr(call.func, "id", "")
-        if name.startswith(("bulk_", "abulk_")) or (name in {"update", "aupdate"} and not call.args):
+        if name in BULK or (name in {"update", "aupdate"} and not call.args):
             found.append(name)
     return found
 
