@@ -107,7 +107,7 @@ class SeatForm(RegisterForm):
         fields = ["group", "label", "agency", "role", "job_title", "starts_on", "ends_on"]
         labels = {"label": "Name of the seat", "starts_on": "From", "ends_on": "To"}
         help_texts = {
-            "label": "As attendance is printed, such as West Mercia Police",
+            "label": "As attendance is printed, such as Constabulary or Lay member",
             "agency": "None for an independent chair or a lay member",
         }
 

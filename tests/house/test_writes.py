@@ -21,7 +21,14 @@ WITHOUT_HISTORY: dict[str, type[Model]] = {
     "partnership/services/uploads.py": Job,
 }
 #: What writes many rows, in Django and in the library of histories.
-BULK = {"bulk_create", "abulk_create", "bulk_update", "abulk_update", "bulk_create_with_history", "bulk_update_with_history"}
+BULK = {
+    "bulk_create",
+    "abulk_create",
+    "bulk_update",
+    "abulk_update",
+    "bulk_create_with_history",
+    "bulk_update_with_history",
+}
 #: Fill a dictionary by keywords, as a query is updated.
 DICTIONARIES = {"partnership/models/fields.py", "partnership/settings.py"}
 
