@@ -35,9 +35,7 @@ def sheet(agency: Agency, principal: Principal | None = None) -> AgencySheet:
 
 def attended(agency: Agency, group: Any, held_on: date, how: str, **meeting: Any) -> None:
     seat = made.SeatFactory(group=group, agency=agency)
-    made.AttendanceFactory(
-        meeting=made.MeetingFactory(group=group, held_on=held_on, **meeting), seat=seat, status=how
-    )
+    made.AttendanceFactory(meeting=made.MeetingFactory(group=group, held_on=held_on, **meeting), seat=seat, status=how)
 
 
 def test_attendance_of_twelve_months_by_group(agency: Agency) -> None:
