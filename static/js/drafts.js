@@ -9,10 +9,11 @@ const nameOf = (area) => `${PREFIX}${window.location.pathname}#${area.name}`;
 const clock = (at) =>
   new Date(at).toLocaleTimeString("en-GB", { hour: "numeric", minute: "2-digit", hour12: true }).replace(" ", "");
 
-/** What was sent from another page and answered with this one is stored: its drafts are no longer needed. */
+/** What was sent and led to another page, or back with the word that it is done, needs its drafts no longer. */
 function forgetWhatWasSent() {
   const sent = sessionStorage.getItem(SENT);
-  if (!sent || sent === window.location.pathname) return;
+  const isDone = document.querySelector(".portal-notice--done") !== null;
+  if (!sent || (sent === window.location.pathname && !isDone)) return;
   sessionStorage.removeItem(SENT);
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith(`${PREFIX}${sent}#`)) localStorage.removeItem(key);

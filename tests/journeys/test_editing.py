@@ -92,6 +92,15 @@ def test_a_browser_that_was_closed_offers_the_draft(page: Page, risk: str) -> No
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('draft:'))") == []
 
 
+def test_a_comment_that_was_added_offers_no_draft(page: Page, risk: str) -> None:
+    page.goto(risk)
+    page.get_by_label("Your comment").press_sequentially("Heard at the board")
+    page.wait_for_timeout(1500)
+    page.get_by_role("button", name="Add a comment").click()
+    expect(page.get_by_text("Your comment is added.")).to_be_visible()
+    expect(page.get_by_role("button", name="Use that text")).to_have_count(0)
+
+
 def test_nothing_of_a_restricted_record_stays_on_the_computer(portal: Portal, page: Page, risk: str) -> None:
     with contextlib.closing(sqlite3.connect(portal.database, timeout=20)) as connection, connection:
         connection.execute("update partnership_record set visibility = 'restricted' where kind = 'risk'")
