@@ -1,25 +1,32 @@
 """A row's history as people read it: who changed what from what to what, of the fields that they may read now."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Field
+from django.db.models import Field, TextField
+from django.utils.text import Truncator
 
 from partnership.models import Record
 from partnership.principals import Principal
 from partnership.registers.rows import neutral_name, readable
 from partnership.registers.values import label_of, words_of
+from partnership.text import to_plain
 
 LONGEST = 50  # entries on one page
+LONGEST_TEXT = 300  # characters of a long text
 _VERBS = {"+": "Added", "~": "Changed", "-": "Removed"}
 #: What a new row is linked to is stored just after the row itself, and is no change of its own.
 _AT_ONCE = timedelta(seconds=2)
 
 
 def history_of(row: Any, principal: Principal, hidden: Iterable[str]) -> list[dict[str, Any]]:
-    """Entries, newest first: {at, by, verb, reason, changes: [{label, old, new}]}. Fields in `hidden` are left out."""
+    """Entries, newest first: {at, by, verb, reason, changes}; each change {label, old, new}, or {label, added}.
+
+    Fields in `hidden` are left out.
+    """
     versions = list(row.history.select_related("history_user").order_by("-history_date", "-history_id")[: LONGEST + 1])
     fields = [field for field in type(row)._meta.fields if field.editable and field.name not in hidden]
     linked = {
@@ -35,11 +42,7 @@ def history_of(row: Any, principal: Principal, hidden: Iterable[str]) -> list[di
     entries = []
     for version, older in zip(versions, [*versions[1:], None], strict=True):
         changes = [
-            {
-                "label": label_of(type(row), field.name),
-                "old": _words(older, field, names),
-                "new": _words(version, field, names),
-            }
+            {"label": label_of(type(row), field.name), **_change(older, version, field, names)}
             for field in changed.get(version.pk, [])
         ]
         if older is not None and not _completes(version, older):
@@ -100,8 +103,28 @@ def _names(versions: list[Any], fields: set[Any], principal: Principal) -> dict[
     return names
 
 
+def _change(older: Any, version: Any, field: Field, names: dict[tuple[Field, int], str]) -> dict[str, Any]:
+    """What a field said before and says now; of a text that grew only what came to it."""
+    if isinstance(field, TextField) and (added := _added(_stored(older, field), _stored(version, field))):
+        return {"added": _plain(added)}
+    return {"old": _words(older, field, names), "new": _words(version, field, names)}
+
+
+def _added(old: str, new: str) -> str:
+    """What stands before and after the old text, should the new one hold it whole."""
+    kept = re.search(rf"(?<!\S){re.escape(old)}(?!\S)", new) if old and new else None
+    return f"{new[: kept.start()]}{new[kept.end() :]}".strip() if kept else ""
+
+
+def _plain(text: str) -> str:
+    """The words of a text, on one line; only as much of it is read as is shown, whatever its marks."""
+    return Truncator(" ".join(to_plain(text[: 4 * LONGEST_TEXT]).split())).chars(LONGEST_TEXT)
+
+
 def _words(version: Any, field: Field, names: dict[tuple[Field, int], str]) -> Any:
     value = _stored(version, field)
     if field.is_relation:
         return names.get((field, value), "another record" if value else "")
+    if isinstance(field, TextField) and value:
+        return _plain(value)
     return words_of(field, value)
