@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from partnership import registry
@@ -13,7 +13,7 @@ from partnership.enums import GUARDED_CLASSES
 from partnership.exceptions import DomainError
 from partnership.formats import capital
 from partnership.forms.archiving import ArchiveForm
-from partnership.models import KeptText, Record
+from partnership.models import Record
 from partnership.policy import can
 from partnership.registers.base import RegisterView
 from partnership.registers.conflict import Conflicted
@@ -23,12 +23,13 @@ from partnership.registers.page import DetailPage
 from partnership.registers.rows import guarded_class, neutral_name
 from partnership.services.rows import Conflict, archive_row, change_row, create_row, restore_row
 from partnership.showing import showing_of
+from partnership.views.takes_kept import TakesKeptText
 
 OUT_OF_REACH = "You may do this only for what is yours. Choose your own group or agency"
 JUST_TAKEN = "Somebody stored the same just now. Look at the list before you go on"
 
 
-class EditRow(RegisterView):
+class EditRow(RegisterView, TakesKeptText):
     """A page with the form of a register."""
 
     template = "registers/form.html"
@@ -37,22 +38,6 @@ class EditRow(RegisterView):
         form_class = self.register.form
         assert form_class is not None  # noqa: S101 (only registers with a form have this address)
         return form_class(data, principal=self.principal, **kwargs)
-
-    def kept(self) -> KeptText | None:
-        """What the person had typed here when their session lapsed."""
-        asked = self.request.GET.get("kept", "")
-        if not asked.isdigit():
-            return None
-        return KeptText.objects.filter(pk=asked, user=self.user, address=self.request.path).first()
-
-    def kept_data(self) -> QueryDict | None:
-        kept = self.kept()
-        if kept is None:
-            return None
-        data = QueryDict(mutable=True)
-        for name, values in kept.fields.items():
-            data.setlist(name, values)
-        return data
 
     def page(self, form: RegisterForm, **context: Any) -> HttpResponse:
         base = {"register": self.register, "form": form, "kept": self.kept(), "cancel_url": self.cancel_url()}
@@ -82,7 +67,7 @@ class EditRow(RegisterView):
         return None
 
     def done(self, row: Any, words: str) -> HttpResponse:
-        KeptText.objects.filter(user=self.user, address=self.request.path).delete()
+        self.forget_kept()
         messages.success(self.request, words)
         return redirect(registry.url_of(row))
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
@@ -30,12 +31,18 @@ def keep_typed_text(*, request: HttpRequest) -> KeptText | None:
     }
     if user is None or not typed or user.kept_texts.count() >= _MOST:
         return None
-    return KeptText.objects.create(user=user, address=request.path[:500], title=_title(request.path), fields=typed)
+    address = request.get_full_path()[:500]
+    return KeptText.objects.create(user=user, address=address, title=_title(request.path), fields=typed)
 
 
 def throw_kept_away(*, kept: KeptText, by: User) -> None:
     """Forget a kept text of one's own."""
     KeptText.objects.filter(pk=kept.pk, user=by).delete()
+
+
+def forget_kept(*, path: str, by: User) -> None:
+    """Forget what somebody had typed on a page, once it is saved there."""
+    KeptText.objects.filter(Q(address=path) | Q(address__startswith=f"{path}?"), user=by).delete()
 
 
 def length_of(kept: KeptText) -> int:

@@ -18,6 +18,7 @@ from partnership.selectors.attachments import parent_field
 from partnership.services.attachments import add_attachment, archive_attachment, restore_attachment
 from partnership.services.comments import add_comment, archive_comment
 from partnership.views.downloads import sent
+from partnership.views.takes_kept import TakesKeptText
 from partnership.views.traced import TracedView
 
 
@@ -106,11 +107,11 @@ class FileRestore(HangingView):
         return redirect(page_of(_row_of(file)))
 
 
-class CommentAdd(HangingView):
+class CommentAdd(HangingView, TakesKeptText):
     """Saying something about a row that one may see."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page("partnership/attachments/comment.html", self.parent(), form=CommentForm())
+        return self.page("partnership/attachments/comment.html", self.parent(), form=CommentForm(self.kept_data()))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         row = self.parent()
@@ -118,6 +119,7 @@ class CommentAdd(HangingView):
         if not form.is_valid():
             return self.page("partnership/attachments/comment.html", row, form=form)
         add_comment(field=parent_field(row), parent=row, text=form.cleaned_data["text"], by=self.user)
+        self.forget_kept()
         messages.success(request, "Your comment is added.")
         return redirect(page_of(row))
 

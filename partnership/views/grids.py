@@ -10,16 +10,16 @@ from django.shortcuts import redirect, render
 from partnership import faults
 from partnership.exceptions import DomainError
 from partnership.formats import number_words
-from partnership.models import KeptText
 from partnership.registers.grid import Grid, GridColumn
 from partnership.services.grids import save_grid
 from partnership.services.rows import Conflict
 from partnership.views.scoped import ScopedView
+from partnership.views.takes_kept import TakesKeptText
 
 MORE = 5
 
 
-class GridPage(ScopedView):
+class GridPage(ScopedView, TakesKeptText):
     """Shows a grid and stores it. The second of two editors sees what the first stored beside what was typed."""
 
     verb = "change"
@@ -77,27 +77,12 @@ class GridPage(ScopedView):
         return grid
 
     def done(self, written: int) -> HttpResponse:
-        KeptText.objects.filter(user=self.user, address=self.request.path).delete()
+        self.forget_kept()
         words = (
             f"{number_words(written)} row{'' if written == 1 else 's'} saved." if written else "Nothing had changed."
         )
         messages.success(self.request, words)
         return redirect(self.back())
-
-    def kept(self) -> KeptText | None:
-        """What the person had typed here when their session lapsed."""
-        asked = self.request.GET.get("kept", "")
-        if not asked.isdigit():
-            return None
-        return KeptText.objects.filter(pk=asked, user=self.user, address=self.request.path).first()
-
-    def kept_data(self) -> QueryDict | None:
-        if (kept := self.kept()) is None:
-            return None
-        data = QueryDict(mutable=True)
-        for name, values in kept.fields.items():
-            data.setlist(name, values)
-        return data
 
     def page(self, grid: Grid, *, status: int = 200, **context: Any) -> HttpResponse:
         shown = {

@@ -174,6 +174,19 @@ def test_text_of_a_lapsed_session_is_kept_for_its_writer_alone(board: Board) -> 
     assert (Risk.objects.get().title, KeptText.objects.count()) == ("CANARY typed", 0)
 
 
+def test_a_kept_text_leads_back_to_its_page_with_all_of_its_address(board: Board) -> None:
+    user = user_with(Role.BUSINESS_MANAGER)
+    browser, group = client_of(user), GroupFactory(boards=[board])
+    address = f"{RISKS.address('create')}?group={group.pk}"
+    mark = _mark(browser.get(address).content.decode())
+    Client().post(address, typed(board, kept_for=mark))
+    kept = KeptText.objects.get()
+    assert browser.get(f"/kept/{kept.pk}/").context["go_on_url"] == f"{address}&kept={kept.pk}"
+    assert "Too few safe beds" in browser.get(f"{address}&kept={kept.pk}").content.decode()
+    browser.post(address, typed(board, group=group.pk))
+    assert KeptText.objects.count() == 0
+
+
 def test_a_mark_that_nobody_signed_keeps_nothing(board: Board) -> None:
     user = user_with(Role.BUSINESS_MANAGER)
     Client().post(RISKS.address("create"), typed(board, kept_for=f"{user.pk}:forged:forged"))

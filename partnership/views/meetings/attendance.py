@@ -17,6 +17,7 @@ from partnership.policy import allows
 from partnership.selectors.attendance import AttendanceSheet, SeatLine, attendance_sheet
 from partnership.services.attendance import Collision, Filled, save_attendance
 from partnership.views.meetings.base import MeetingView
+from partnership.views.takes_kept import TakesKeptText
 
 EARLIER = 4
 
@@ -32,7 +33,7 @@ class Line:
     collision: str = ""
 
 
-class AttendanceGrid(MeetingView):
+class AttendanceGrid(MeetingView, TakesKeptText):
     """Seats by P, D, A, X and N."""
 
     def meeting(self, pk: int) -> Meeting:
@@ -44,7 +45,8 @@ class AttendanceGrid(MeetingView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         meeting = self.meeting(pk)
         sheet = attendance_sheet(meeting=meeting, earlier=EARLIER, principal=self.principal)
-        return self.grid(meeting, sheet, [_form(line) for line in sheet.lines])
+        kept = self.kept_data()
+        return self.grid(meeting, sheet, [_form(line, kept) for line in sheet.lines])
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         meeting = self.meeting(pk)
@@ -60,6 +62,7 @@ class AttendanceGrid(MeetingView):
             return self.back(meeting)
         if collisions:
             return self.collided(meeting, collisions)
+        self.forget_kept()
         messages.success(request, _done(meeting, self.principal))
         return redirect("partnership:meeting-attendance", pk=meeting.pk)
 

@@ -18,6 +18,7 @@ from partnership.registers.history import history_of
 from partnership.selectors.meetings import agenda_of
 from partnership.services.minutes import raise_action, raise_challenge, raise_risk
 from partnership.views.meetings.base import MeetingView
+from partnership.views.takes_kept import TakesKeptText
 
 #: How the page of a collision names its choices (templates/registers/conflict.html).
 KEEP = "keep-"
@@ -71,7 +72,7 @@ class Collided:
         return [*self.texts.texts().items(), ("version", str(self.item.version))]
 
 
-class ItemPage(MeetingView):
+class ItemPage(MeetingView, TakesKeptText):
     """One item with its texts and, in the same form, what can be raised: nothing that was typed is left behind."""
 
     @property
@@ -98,12 +99,6 @@ class ItemPage(MeetingView):
             raising=raising.prefix if raising else "action",
             raised=raised_in(read) if read else [],
         )
-
-    def kept(self) -> KeptText | None:
-        """What the person had typed here when their session lapsed."""
-        asked = self.request.GET.get("kept", "")
-        own = KeptText.objects.filter(user=self.user, address=self.request.path)
-        return own.filter(pk=asked).first() if asked.isdecimal() else None
 
     def raise_form(self, kind: str, data: Any = None) -> RegisterForm:
         return KINDS[kind].form(data, principal=self.principal, prefix=kind)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from partnership.enums import MinutesState
 from partnership.exceptions import DomainError
 from partnership.forms.meetings import TEXTS, MinuteForm
-from partnership.models import AgendaItem, KeptText
+from partnership.models import AgendaItem
 from partnership.pages.meetings import clock
 from partnership.registers.conflict import MINE
 from partnership.services.minutes import agree_minutes, lock_minutes, minutes_hash, reopen_minutes, save_minute
@@ -40,7 +40,7 @@ class MinuteWrite(ItemPage):
             return self.collided(item, form)
         except DomainError as error:
             return self.answered(item, form, error.message, status=409)
-        KeptText.objects.filter(user=self.user, address=request.path).delete()
+        self.forget_kept()
         words = f"Saved at {clock(timezone.localtime())}. You can stop at any time."
         if self.by_script:
             return JsonResponse({"saved": words, "version": saved.version})
