@@ -98,6 +98,12 @@ def allows(principal: Principal, verb: str, subject: str) -> bool:
     )
 
 
+def is_of_no_group(row: models.Model) -> bool:
+    """Whether a row belongs to no group, and so to all who sit on any group of its partnership."""
+    model = type(row)
+    return model._default_manager.filter(_of_no_group(model), pk=row.pk).exists()
+
+
 def sees_guarded(principal: Principal, row: models.Model) -> bool:
     """Whether the principal could read this row were it restricted: some of its fields stay so when its class opens."""
     model = type(row)
@@ -233,10 +239,13 @@ def _body(model: Any, grant: Grant) -> Q:
     of_groups = _any_of(model, lookups, grant.groups)
     if "pk" in lookups:
         return of_groups
-    of_no_group = Q(**{f"{lookup}__isnull": True for lookup in lookups})
     through = apps.get_model("partnership", "Record").boards.through
     boards = through.objects.filter(record_id__in=grant.groups).values_list("board_id", flat=True)
-    return of_groups | (of_no_group & _on_boards(model, boards))
+    return of_groups | (_of_no_group(model) & _on_boards(model, boards))
+
+
+def _of_no_group(model: Any) -> Q:
+    return Q(**{f"{lookup}__isnull": True for lookup in getattr(model, "body_lookups", ())})
 
 
 def _any_of(model: Any, lookups: Iterable[str], ids: frozenset[int]) -> Q:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from partnership.enums import Role, Visibility
 from partnership.formats import capital
 from partnership.models import RoleGrant
-from partnership.policy import row_of, subject_of
+from partnership.policy import is_of_no_group, row_of, subject_of
 from partnership.registers.rows import guarded_class, record_of
 
 _UNIT = (Role.BUSINESS_MANAGER, Role.SUPPORT_OFFICER)
@@ -43,13 +43,19 @@ def readers_in_words(row: Model) -> str:
     words += [_PLURALS[role] for role in _TOLD if role in every]
     reaches = {reach for cell in cells.values() for verb, reach in cell if verb == "view"}
     sitting = {role for role, cell in cells.items() if ("view", "body") in cell}
-    words += ["the chair of its group"] if sitting == {Role.GROUP_CHAIR} else []
-    words += ["members of its group"] if sitting - {Role.GROUP_CHAIR} else []
+    words += [_sitting(row, chairs_only=sitting == {Role.GROUP_CHAIR})] if sitting else []
     words += ["the agencies concerned"] if "agency" in reaches else []
     if record and guarded_class(row):
         words += _named(record.pk)
     text = " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part) or "nobody"
     return capital(text)
+
+
+def _sitting(row: Model, *, chairs_only: bool) -> str:
+    """Those of its group; where it has none, those of all groups of its partnership (`policy._body`)."""
+    if is_of_no_group(row):
+        return f"{'chairs' if chairs_only else 'members'} of every group of its partnership"
+    return "the chair of its group" if chairs_only else "members of its group"
 
 
 def _named(record_id: int) -> list[str]:
