@@ -1,5 +1,6 @@
 """The page of a meeting: its agenda with what was written and raised, attendance, papers, and what comes next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils.safestring import mark_safe
 from partnership import marks, registry
 from partnership.enums import MeetingStatus, MinutesState
 from partnership.formats import date_words
-from partnership.models import AgendaItem, Attachment, Record
+from partnership.models import Action, AgendaItem, Attachment, Record
 from partnership.policy import can
 from partnership.registers.hanging import add_url
 from partnership.registers.page import DetailPage
@@ -19,6 +20,8 @@ from partnership.registers.parts import Button, Fact, Kind
 from partnership.registers.readers import readers_in_words
 from partnership.registers.rows import guarded_class, neutral_name, record_of
 from partnership.selectors.attachments import files_of_items
+from partnership.selectors.attendance import SeatLine, attendance_sheet
+from partnership.selectors.locked import actions_as_minuted
 from partnership.selectors.meetings import (
     Missing,
     agenda_of,
@@ -207,7 +210,7 @@ class MeetingPage(DetailPage):
             ItemView(
                 item=item,
                 files=files.get(item.pk, []),
-                raised=raised_in(item),
+                raised=raised_in(item, self.minuted),
                 attach_url=add_url("file", item) if self.draft and self.may_change else "",
             )
             for item in self.agenda
@@ -220,15 +223,28 @@ class MeetingPage(DetailPage):
         return before, self.items[place + 1] if place + 1 < len(self.items) else None
 
     @cached_property
+    def minuted(self) -> dict[int, Action]:
+        """The actions of all items as the minutes name them."""
+        return actions_as_minuted(self.row, (action for item in self.agenda for action in item.actions.all()))
+
+    @cached_property
     def open_actions(self) -> list[Raised]:
         """The group's open actions, shown by items that ask for matters arising."""
         if not any(item.matters_arising for item in self.agenda):
             return []
-        return [_of_action(action) for action in open_actions_of(self.row.group, self.principal)]
+        return [_of_action(action, action) for action in open_actions_of(self.row.group, self.principal)]
 
     @cached_property
     def came(self) -> str:
         return came_in_words(self.row, self.principal)
+
+    @cached_property
+    def entries(self) -> list[SeatLine]:
+        """How each seat was filled, once the minutes are agreed and the grid is closed."""
+        if self.draft:
+            return []
+        sheet = attendance_sheet(meeting=self.row, earlier=0, principal=self.principal)
+        return [line for line in sheet.lines if line.entry]
 
     @property
     def summary(self) -> list[Fact]:
@@ -241,8 +257,11 @@ def clock(at: Any) -> str:
     return f"{at:%-I:%M%p}".lower().replace(":00", "")
 
 
-def raised_in(item: AgendaItem) -> list[Raised]:
-    """Actions first, then challenges and risks, as far as they were read along with the item."""
+def raised_in(item: AgendaItem, minuted: Mapping[int, Action] | None = None) -> list[Raised]:
+    """Actions first, then challenges and risks, as far as they were read along with the item.
+
+    Actions are called as in `minuted`, where they are in it; how they stand is said as of today.
+    """
     records = [
         Raised(
             kind=Kind(_RAISED_KINDS.get(record.kind, record.kind)),
@@ -254,15 +273,16 @@ def raised_in(item: AgendaItem) -> list[Raised]:
         )
         for record in item.raised.all()
     ]
-    return [*(_of_action(action) for action in item.actions.all()), *records]
+    called = minuted or {}
+    return [*(_of_action(action, called.get(action.pk, action)) for action in item.actions.all()), *records]
 
 
-def _of_action(action: Any) -> Raised:
+def _of_action(action: Action, called: Action) -> Raised:
     return Raised(
         kind=Kind("Action"),
-        reference=action.reference,
+        reference=called.reference,
         url=registry.url_of(action),
-        text=action.title,
-        second=action.owner,
+        text=called.title,
+        second=called.owner,
         mark=marks.action_mark(action),
     )

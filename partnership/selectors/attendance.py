@@ -1,7 +1,7 @@
 """Who attended which meeting of a year: the matrix of each group and its rates by seat, agency and meeting."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,7 +12,9 @@ from partnership.enums import OPEN_CLASSES, AttendanceStatus, GroupKind, Meeting
 from partnership.formats import date_words
 from partnership.models import Agency, Attendance, Board, Group, Meeting, Seat, Tenure
 from partnership.principals import Principal
-from partnership.selectors.bodies import in_force, kind_rank
+from partnership.selectors.bodies import kind_rank
+from partnership.selectors.locked import locked_at, seats_at, tenures_at
+from partnership.selectors.meetings import due_at
 
 ATTENDED = frozenset({AttendanceStatus.PRESENT, AttendanceStatus.DEPUTY})
 
@@ -135,33 +137,45 @@ class AttendanceSheet:
 
 
 def attendance_sheet(*, meeting: Meeting, earlier: int, principal: Principal) -> AttendanceSheet:
-    """What the attendance grid of a meeting shows, with so many meetings before it. At most six queries."""
+    """What the attendance grid of a meeting shows, with so many meetings before it. At most eight queries."""
     entries = {row.seat_id: row for row in Attendance.objects.visible_to(principal).filter(meeting=meeting)}
     before = list(_recorded(meeting.group, principal).filter(held_on__lt=meeting.held_on)[:earlier])
     rows = Attendance.objects.visible_to(principal).filter(meeting__in=[one.pk for one in before])
     past = {(row.seat_id, row.meeting_id): row.status for row in rows}
     before.reverse()
-    seats = (
-        Seat.objects.filter(Q(pk__in=list(entries)) | Q(pk__in=_due(meeting, principal).values("pk")))
-        .select_related("agency")
-        .prefetch_related(Prefetch("tenures", Tenure.objects.visible_to(principal).select_related("person")))
-        .order_by("pk")
-    )
     lines = tuple(
         SeatLine(
             seat=seat,
-            holder=_holder(seat, meeting.held_on),
+            holder=_holder(tenures, _last_day(seat, meeting, seat.pk in entries)),
             earlier=tuple(past.get((seat.pk, one.pk), "") for one in before),
             entry=entries.get(seat.pk),
         )
-        for seat in seats
+        for seat, tenures in _seats_of(meeting, entries, principal)
     )
     return AttendanceSheet(tuple(one.held_on for one in before), lines)
 
 
-def _due(meeting: Meeting, principal: Principal) -> QuerySet[Seat]:
-    seats: QuerySet[Seat] = Seat.objects.visible_to(principal)
-    return seats.filter(in_force(meeting.held_on, meeting.held_on), group=meeting.group_id)
+def _seats_of(meeting: Meeting, entries: Collection[int], principal: Principal) -> list[tuple[Seat, list[Tenure]]]:
+    """Seats of the day and those with an entry, each with who held it; of locked minutes as these were then."""
+    visible = Seat.objects.visible_to(principal).filter(group=meeting.group_id)
+    moment = locked_at(meeting)
+    if moment:
+        seen = set(visible.values_list("pk", flat=True))
+        seats = seats_at(moment, Q(id__in=list(entries)) | Q(due_at(meeting), id__in=seen))
+        held = tenures_at(moment, seen & {seat.pk for seat in seats})
+        return [(seat, held.get(seat.pk, [])) for seat in seats]
+    seats = (
+        Seat.objects.filter(Q(pk__in=list(entries)) | Q(pk__in=visible.filter(due_at(meeting)).values("pk")))
+        .select_related("agency")
+        .prefetch_related(Prefetch("tenures", Tenure.objects.visible_to(principal).select_related("person")))
+        .order_by("pk")
+    )
+    return [(seat, list(seat.tenures.all())) for seat in seats]
+
+
+def _last_day(seat: Seat, meeting: Meeting, filled: bool) -> date:
+    """The day of the meeting. A seat that had ended by then, and yet was filled, was filled by its last holder."""
+    return min(meeting.held_on, seat.ends_on) if filled and seat.ends_on else meeting.held_on
 
 
 def _recorded(group: Group, principal: Principal) -> QuerySet[Meeting]:
@@ -175,9 +189,8 @@ def _recorded(group: Group, principal: Principal) -> QuerySet[Meeting]:
     )
 
 
-def _holder(seat: Seat, day: date) -> str:
-    """Who held the seat on the day, or since when nobody did."""
-    tenures = list(seat.tenures.all())
+def _holder(tenures: list[Tenure], day: date) -> str:
+    """Who held a seat on the day, or since when nobody did."""
     names = [
         tenure.person.name
         for tenure in tenures

@@ -9,9 +9,10 @@ from operator import or_
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from partnership.enums import OPEN_ACTIONS, AttendanceStatus, MeetingStatus, MinutesState
-from partnership.models import Action, AgendaItem, Decision, Group, Meeting, Record, StandingItem
+from partnership.models import Action, AgendaItem, Decision, Group, Meeting, Record, Seat, StandingItem
 from partnership.principals import Principal
 from partnership.selectors.bodies import in_force
+from partnership.selectors.locked import locked_at, rows_at
 
 MONTHLY = "month"
 
@@ -68,11 +69,17 @@ def open_actions_of(group: Group, principal: Principal) -> QuerySet[Action]:
 
 def missing_of(meeting: Meeting, items: Iterable[AgendaItem]) -> Missing:
     """Seats in force on the day without an entry, and those of these items without a minute. Two queries."""
-    due = meeting.group.seats.filter(in_force(meeting.held_on, meeting.held_on), archived_at__isnull=True)
-    seats = set(due.values_list("pk", flat=True))
+    moment = locked_at(meeting)
+    live = Seat.objects.filter(due_at(meeting)).values_list("pk", flat=True)
+    seats = set(rows_at(Seat, moment, due_at(meeting)) if moment else live)
     entered = set(meeting.attendance.values_list("seat_id", flat=True))
     unminuted = tuple(item for item in items if not item.minute and not item.decision)
     return Missing(len(seats | entered), len(entered), unminuted)
+
+
+def due_at(meeting: Meeting) -> Q:
+    """Seats of the meeting's group that are in force on its day."""
+    return Q(in_force(meeting.held_on, meeting.held_on), group=meeting.group_id, archived_at=None)
 
 
 def came_in_words(meeting: Meeting, principal: Principal) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, time
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from partnership.rag import rag_words
 from partnership.registers.rows import neutral_name
 from partnership.selectors.actions import rating
 from partnership.selectors.attendance import attendance_sheet
+from partnership.selectors.locked import actions_as_minuted
 from partnership.selectors.meetings import agenda_of
 from reporting.action_blocks import STATUS_OF_RAG
 from reporting.blocks import Block, Bullets, Callout, Cell, Chip, Column, Fact, Heading, Prose, Table
@@ -46,8 +47,9 @@ def minutes_part(meeting: Meeting, audience: Audience, holds: Holds) -> Part:
     items = list(items_of(meeting, audience))
     holds.note("items", items)
     blocks: list[Block] = [*_attendance(meeting, audience)]
+    said = actions_as_minuted(meeting, (action for item in items for action in item.actions.all()))
     for item in items:
-        blocks += _item(item, holds)
+        blocks += _item(item, said, holds)
     if not audience.confidential:
         blocks.append(Prose(plain(WITHOUT)))
     return Part(
@@ -134,8 +136,8 @@ def _agency(label: str, agency: object) -> str:
     return str(agency) if agency and str(agency) != label else ""
 
 
-def _item(item: AgendaItem, holds: Holds) -> list[Block]:
-    actions, raised = list(item.actions.all()), list(item.raised.all())
+def _item(item: AgendaItem, said: Mapping[int, Action], holds: Holds) -> list[Block]:
+    actions, raised = [said[action.pk] for action in item.actions.all()], list(item.raised.all())
     holds.note("actions", actions)
     holds.note("records", raised)
     blocks: list[Block] = [Heading(str(item))]
