@@ -52,7 +52,10 @@ class Tile:
 
 @dataclass(frozen=True)
 class WorkItem:
-    """One thing that is asked of somebody: by when, what, of which part of the portal, and how it stands."""
+    """One thing that is asked of somebody: by when, what, of which part of the portal, and how it stands.
+
+    `is_own`: nobody else can do it, so it stands before all other work.
+    """
 
     due_on: date | None
     title: "Link"
@@ -60,6 +63,7 @@ class WorkItem:
     second: str = ""
     mark: Any = ""
     restriction: Any = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from partnership.principals import Principal
 from partnership.registers.parts import RESTRICTION_CHIPS, Chip, Link
 from partnership.registers.rows import guarded_class, neutral_name
 from partnership.registry import WorkItem
-from partnership.selectors.asked import MOST
+from partnership.selectors.asked import ACTION, MOST
 from partnership.selectors.deadlines import (
     answered_for,
     open_actions,
@@ -37,13 +37,14 @@ MINUTES_ASKED = timedelta(days=90)
 
 
 def actions_asked(principal: Principal, today: date) -> Iterator[WorkItem]:
-    """Open actions, those due first first."""
-    rows = open_actions(principal, today).select_related("plan__record", "agency")
+    """Open actions, those due first first; one whose new date waits for an answer stands there as that request."""
+    asked = requests_to_answer(principal, today).order_by().values("action")
+    rows = open_actions(principal, today).exclude(pk__in=asked).select_related("plan__record", "agency")
     for action in _soonest(rows, "due_on"):
         yield WorkItem(
             due_on=action.due_on,
             title=Link(action.title, registry.url_of(action)),
-            kind="Action",
+            kind=ACTION,
             second=", ".join(filter(None, (action.agency.name if action.agency else "", action.owner))),
             mark=marks.action_mark(action),
             restriction=restriction_of(action),
@@ -61,7 +62,7 @@ def requests_asked(principal: Principal, today: date) -> Iterator[WorkItem]:
                 f"Answer a request for a new due date: {action.reference}",
                 reverse("partnership:action-answer", args=[request.pk]),
             ),
-            kind="Action",
+            kind=ACTION,
             second=f"Asked by {action.agency or request.asked_by}: {_was(request.was_due_on)}{new}",
             mark=Chip("grey", "Waiting"),
             restriction=restriction_of(action),
@@ -100,7 +101,7 @@ def minutes_asked(principal: Principal, today: date) -> Iterator[WorkItem]:
     written = AgendaItem.objects.filter(~Q(minute="", decision=""), meeting=OuterRef("pk"), archived_at=None)
     held = _held(Meeting.objects.visible_to(principal, "approve").filter(chaired), today)
     for meeting in _soonest(held.filter(Exists(written)).select_related("group"), "held_on"):
-        yield _of_meeting(meeting, "Agree the minutes", meeting.held_on + MINUTES_AGREED, today)
+        yield _of_meeting(meeting, "Agree the minutes", meeting.held_on + MINUTES_AGREED, today, is_own=True)
 
 
 def returns_asked(principal: Principal, today: date) -> Iterator[WorkItem]:
@@ -125,20 +126,20 @@ def late_or(due_on: date | None, today: date, words: str) -> Chip:
 
 
 def _held(meetings: QuerySet[Any], today: date) -> QuerySet[Any]:
-    """Those that took place lately and whose minutes nobody has agreed."""
-    lately = (today - MINUTES_ASKED, today - timedelta(days=1))
-    return meetings.filter(minutes_state=MinutesState.DRAFT, held_on__range=lately).exclude(
-        status=MeetingStatus.CANCELLED
-    )
+    """Those that took place lately, or were closed today, and whose minutes nobody has agreed."""
+    over = Q(held_on__lt=today) | Q(status=MeetingStatus.HELD)
+    lately = meetings.filter(over, held_on__gte=today - MINUTES_ASKED, minutes_state=MinutesState.DRAFT)
+    return lately.exclude(status=MeetingStatus.CANCELLED)
 
 
-def _of_meeting(meeting: Any, asked: str, due_on: date, today: date) -> WorkItem:
+def _of_meeting(meeting: Any, asked: str, due_on: date, today: date, *, is_own: bool = False) -> WorkItem:
     return WorkItem(
         due_on=due_on,
         title=Link(f"{asked}: {neutral_name(meeting)}", registry.url_of(meeting)),
         kind="Meeting",
         mark=late_or(due_on, today, "Not started"),
         restriction=restriction_of(meeting),
+        is_own=is_own,
     )
 
 

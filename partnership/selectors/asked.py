@@ -16,6 +16,9 @@ MOST = 300
 SHOWN = 25
 SHOWN_OF_LATER = 10
 LATER = "later"
+OWN = "own"
+#: The kind of work that the action log counts.
+ACTION = "Action"
 
 
 @dataclass(frozen=True)
@@ -41,21 +44,42 @@ class Span:
         """How many; of a kind with very many only that there are at least so many."""
         return f"{number_words(len(self.items))}{' or more' if self.is_cut else ''}"
 
+    @property
+    def things(self) -> str:
+        """Such as "18 things": actions are counted apart, since the action log counts no more than those."""
+        return f"{self.number} thing{'' if self.number == '1' else 's'}"
+
+    @property
+    def of_them(self) -> str:
+        """Such as "14 of them actions"; nothing where none is, or very many are not counted."""
+        actions = sum(item.kind == ACTION for item in self.items)
+        if not actions or self.is_cut:
+            return ""
+        if actions == len(self.items):
+            return "an action" if actions == 1 else "all of them actions"
+        return f"{number_words(actions)} of them {'an action' if actions == 1 else 'actions'}"
+
 
 def asked_by_date(principal: Principal, today: date) -> list[Span]:
-    """Everything that is asked of a principal, from every part of the portal: overdue, this week, next week, later."""
+    """Everything that is asked of a principal, from every part of the portal: overdue, this week, next week, later.
+
+    What nobody else can do stands before all of it, where there is any.
+    """
     sunday = today + timedelta(days=6 - today.weekday())
     next_monday, next_sunday = sunday + timedelta(days=1), sunday + timedelta(days=7)
     found = [list(source(principal, today)) for source in registry.work_sources()]
     # Equal days stay in the order of the sources.
     items = sorted((item for some in found for item in some), key=lambda item: item.due_on or date.max)
     is_cut = any(len(some) >= MOST for some in found)
+    own = tuple(item for item in items if item.is_own)
+    items = [item for item in items if not item.is_own]
 
     def due(key: str, title: str, second: str, first: date, last: date) -> Span:
         inside = tuple(item for item in items if first <= (item.due_on or date.max) <= last)
         return Span(key, title, second, inside, is_cut and bool(inside))
 
     return [
+        *([Span(OWN, "Yours to do first", "nobody else can", own)] if own else []),
         due("overdue", "Overdue", "before today", date.min, today - timedelta(days=1)),
         due("this-week", "Due this week", f"by {date_format(sunday, 'l j F')}", today, sunday),
         due("next-week", "Due next week", _days(next_monday, next_sunday), next_monday, next_sunday),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Case, F, Min, Q, QuerySet, When
 
-from partnership.enums import MeetingStatus, Role
+from partnership.enums import MeetingStatus, MinutesState, Role
 from partnership.models import Agency, Group, Meeting, Record
 from partnership.principals import Principal
 
@@ -27,7 +27,12 @@ def spoken_for(principal: Principal) -> QuerySet[Agency]:
 def groups_of(principal: Principal, today: date) -> QuerySet[Any]:
     """The groups that one sits on or chairs, with `next_on`, the day of the next meeting."""
     ids = {pk for grant in principal.grants for pk in grant.groups}
-    planned = Q(meetings__held_on__gte=today) & ~Q(meetings__status=MeetingStatus.CANCELLED)
+    planned = Q(
+        meetings__held_on__gte=today,
+        meetings__status=MeetingStatus.PLANNED,
+        meetings__minutes_state=MinutesState.DRAFT,
+        meetings__archived_at=None,
+    )
     groups = Group.objects.visible_to(principal).filter(pk__in=ids)
     return groups.annotate(next_on=Min("meetings__held_on", filter=planned)).order_by("title")
 
@@ -39,9 +44,9 @@ def named_records(principal: Principal) -> QuerySet[Record]:
 
 
 def next_meetings(principal: Principal, today: date) -> QuerySet[Meeting]:
-    """Meetings to come that one may see, soonest first."""
-    meetings = Meeting.objects.visible_to(principal).filter(held_on__gte=today)
-    return meetings.exclude(status=MeetingStatus.CANCELLED).select_related("group").order_by("held_on", "pk")
+    """Meetings to come that one may see, soonest first; one that was closed today is none."""
+    meetings = Meeting.objects.visible_to(principal).filter(held_on__gte=today, status=MeetingStatus.PLANNED)
+    return meetings.filter(minutes_state=MinutesState.DRAFT).select_related("group").order_by("held_on", "pk")
 
 
 def next_first(meetings: QuerySet[Meeting], today: date) -> QuerySet[Meeting]:

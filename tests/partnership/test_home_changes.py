@@ -20,6 +20,8 @@ from tests.factories.partnership import (
     ActionFactory,
     ActionPlanFactory,
     AgencyFactory,
+    GroupFactory,
+    MeetingFactory,
     PolicyFactory,
     RiskFactory,
     UserFactory,
@@ -106,6 +108,49 @@ def test_a_row_stands_there_once_with_its_last_change() -> None:
     risk = RiskFactory(title="Risk")
     risk.save()
     assert [title for _, title, _ in found(Role.BUSINESS_MANAGER, moment)] == ["Risk", "Last words"]
+
+
+def test_the_verb_and_the_person_are_those_of_the_newest_change() -> None:
+    editor, moment = UserFactory(name="Ann Lee"), since()
+    risk, action = RiskFactory(title="Risk"), ActionFactory(title="Action", status="open")
+    action.status = "complete"
+    action.save()
+    change_row(row=Risk.objects.get(pk=risk.pk), values={"likelihood": 5}, version=risk.version, by=editor)
+    change_row(row=Action.objects.get(pk=action.pk), values={"owner": "Bo"}, version=action.version, by=editor)
+    assert [row for row in found(Role.BUSINESS_MANAGER, moment) if row[1] in ("Risk", "Action")] == [
+        ("Changed", "Action", "Ann Lee"),
+        ("Changed", "Risk", "Ann Lee"),
+    ]
+
+
+def test_what_one_person_changed_within_a_minute_is_one_line() -> None:
+    editor, plan = UserFactory(name="Ruth Adeyemi"), ActionPlanFactory()
+    actions = [ActionFactory(plan=plan) for _ in range(15)]
+    risk, moment = RiskFactory(title="Risk"), since()
+    change_row(row=Risk.objects.get(pk=risk.pk), values={"likelihood": 5}, version=risk.version, by=editor)
+    for action in actions:
+        change_row(row=Action.objects.get(pk=action.pk), values={"owner": "Bo"}, version=action.version, by=editor)
+    assert found(Role.BUSINESS_MANAGER, moment) == [
+        ("", "Ruth Adeyemi changed 15 actions", "Ruth Adeyemi"),
+        ("Changed", "Risk", "Ruth Adeyemi"),
+    ]
+
+
+def test_changes_more_than_a_minute_apart_are_two_lines() -> None:
+    plan, moment = ActionPlanFactory(), since() - timedelta(hours=1)
+    for minutes, title in ((0, "First"), (2, "Second")):
+        action = ActionFactory(plan=plan, title=title)
+        Action.history.filter(id=action.pk).update(history_date=moment + timedelta(minutes=10 + minutes))
+    lines = [row for row in found(Role.BUSINESS_MANAGER, moment) if row[1] in ("First", "Second")]
+    assert lines == [("Added", "Second", ""), ("Added", "First", "")]
+
+
+def test_a_meeting_stands_there_by_its_name_without_a_composed_reference() -> None:
+    moment = since()
+    meeting = MeetingFactory(group=GroupFactory(title="Board"), title="", held_on=NOON.date())
+    principal = principal_of(user_with(Role.BUSINESS_MANAGER))
+    changes = {change.what.title: change.reference for change in changes_since(principal, moment, at_most=10)}
+    assert (changes["Board, 9 June 2026"], meeting.reference in changes.values()) == ("", False)
 
 
 def test_nothing_of_what_is_guarded_archived_or_others_is_told() -> None:

@@ -13,6 +13,7 @@ from partnership.enums import Role, Visibility
 from partnership.models import DueDateRequest
 from partnership.principals import Principal, principal_of
 from partnership.selectors.asked import MOST, SHOWN, asked_by_date
+from partnership.selectors.work import groups_of, next_meetings
 from tests.clients import client_of, user_with
 from tests.factories.partnership import (
     ActionFactory,
@@ -119,7 +120,7 @@ def test_meetings_ask_for_agenda_minutes_and_agreement() -> None:
         agreed.save()
     chair = principal_of(user_with(Role.GROUP_CHAIR, group=group))
     assert asked(chair) == {
-        "overdue": ["Agree the minutes: Neglect group, 30 April 2026"],
+        "own": ["Agree the minutes: Neglect group, 30 April 2026"],
         "this-week": [
             "Prepare the agenda: Neglect group, 19 June 2026",
             "Write the minutes: Neglect group, 4 June 2026",
@@ -133,7 +134,39 @@ def test_minutes_are_agreed_by_the_chair_and_not_by_the_business_manager(manager
         meeting(group, -5, "held", title="Welcome", minute="Everybody came.")
     scrutineer = principal_of(user_with(Role.SCRUTINEER))
     assert asked(manager) == {}
-    assert asked(scrutineer) == {"later": ["Agree the minutes: Board, 4 June 2026"]}
+    assert asked(scrutineer) == {"own": ["Agree the minutes: Board, 4 June 2026"]}
+
+
+def test_a_meeting_closed_today_is_no_next_one_and_its_minutes_are_asked_of_the_chair_first() -> None:
+    group = GroupFactory(title="Neglect group")
+    ActionFactory(plan=ActionPlanFactory(record=group), title="Late", due_on=day(-30))
+    meeting(group, 0, "held", title="Welcome", minute="Everybody came.")
+    locked = meeting(group, 1, "planned", title="Welcome", minute="Written early.")
+    locked.minutes_state = "locked"
+    locked.save()
+    coming = meeting(group, 9, "planned", title="Welcome")
+    chair = principal_of(user_with(Role.GROUP_CHAIR, group=group))
+    first = asked_by_date(chair, TUESDAY)[0]
+    assert [item.title.title for item in first.items] == ["Agree the minutes: Neglect group, 9 June 2026"]
+    assert list(next_meetings(chair, TUESDAY)) == [coming]
+    assert [found.next_on for found in groups_of(chair, TUESDAY)] == [day(9)]
+
+
+def test_an_action_whose_new_date_waits_for_an_answer_is_counted_once() -> None:
+    group = GroupFactory()
+    action = ActionFactory(plan=ActionPlanFactory(record=group), reference="ACT-1", due_on=day(-2))
+    ActionFactory(plan=action.plan, title="Late", due_on=day(-1))
+    RiskFactory(title="Old", group=group, review_on=day(-1))
+    DueDateRequest.objects.create(
+        action=action, due_on=day(30), was_due_on=day(-2), reason="Sickness", asked_by=UserFactory()
+    )
+    overdue = asked_by_date(principal_of(user_with(Role.GROUP_CHAIR, group=group)), TUESDAY)[0]
+    assert [item.title.title for item in overdue.items] == [
+        "Answer a request for a new due date: ACT-1",
+        "Late",
+        "Review the risk: Old",
+    ]
+    assert (overdue.things, overdue.of_them) == ("3 things", "2 of them actions")
 
 
 def test_a_representative_is_asked_for_no_agenda_and_no_minutes() -> None:

@@ -211,4 +211,4 @@ def test_a_reviewer_finds_the_one_record_on_home(client: Client) -> None:
 def test_home_says_so_where_nothing_is_asked(client: Client) -> None:
     client.force_login(user_with(Role.TRAINING_COORDINATOR))
     page = client.get("/").content.decode()
-    assert ("nothing is asked of you" in page, "Overdue (0)" in page) == (True, False)
+    assert ("nothing is asked of you" in page, "Overdue: 0" in page) == (True, False)
