@@ -1,6 +1,5 @@
 """Courses, events, bookings and totals of the workbook."""
 
-from partnership.models import Board
 from partnership.workbook.importer import Importer, register
 from partnership.workbook.record_importer import RecordImporter
 from training.models import Booking, Course, CourseEvent, EvaluationTotal, TrainingTotal, WorkforceTraining
@@ -13,16 +12,13 @@ class CourseImporter(RecordImporter):
 
 
 class CourseEventImporter(RecordImporter):
-    """A run of a course bears its title and belongs to its boards."""
+    """A run of a course bears its title."""
 
     sheet = "course_events"
     model = CourseEvent
 
     def complete(self, row: CourseEvent) -> None:
         row.title = row.title or row.course.title
-
-    def boards_of(self, record: CourseEvent) -> list[Board]:
-        return list(record.course.boards.order_by("code_key"))
 
 
 class BookingImporter(Importer):

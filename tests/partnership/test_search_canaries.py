@@ -46,7 +46,7 @@ def _record(model: type[Model], visibility: Visibility, agency: Any, group: Any,
 
 def _row(model: type[Model], name: str, agency: Any, group: Any, own: bool, **values: Any) -> Any:
     row = make(model)
-    for field, value in {name: CANARY, **values}.items():
+    for field, value in {name: f"{CANARY} {row.pk}", **values}.items():
         setattr(row, field, value)
     for field in row._meta.fields if own else ():
         mine = {type(agency): agency, type(group): group}.get(field.related_model)

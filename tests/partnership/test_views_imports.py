@@ -195,7 +195,7 @@ def test_list_of_uploads_asks_the_same_at_one_and_three(
 ) -> None:
     for _ in range(count):
         upload(browser, SOUND)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         browser.get(reverse("partnership:import-list"))
 
 

@@ -31,8 +31,7 @@ def test_challenge_says_what_was_asked_and_what_came_of_it(board: Board, period:
     challenge = ChallengeFactory(
         board=board,
         reference="CH-1",
-        title="Why are conferences…",
-        challenge="Why are conferences late?",
+        challenge="Why are conferences late?\n\nIt was so last year.",
         action_required="A plan.",
         progress="Better.",
         raised_by="The Board",
@@ -48,7 +47,7 @@ def test_challenge_says_what_was_asked_and_what_came_of_it(board: Board, period:
     assert register == Register(
         (
             Entry(
-                "Why are conferences…",
+                "Why are conferences late?",
                 "CH-1",
                 Chip("complete", "Closed"),
                 (
@@ -57,7 +56,8 @@ def test_challenge_says_what_was_asked_and_what_came_of_it(board: Board, period:
                     Fact("Raised on", "1 May 2017"),
                     Fact("Closed on", "1 September 2017"),
                 ),
-                "Why are conferences late?\n\n**What we asked for**\n\nA plan.\n\n**What came of it**\n\nBetter.",
+                "Why are conferences late?\n\nIt was so last year.\n\n"
+                "**What we asked for**\n\nA plan.\n\n**What came of it**\n\nBetter.",
             ),
         )
     )

@@ -99,7 +99,7 @@ def test_list_shows_years_and_what_was_made(browser: Client, report: Report, boa
 def test_list_asks_the_same_at_one_and_three(count: int, browser: Client, django_assert_num_queries: Any) -> None:
     for _ in range(count):
         a_file(ReportFactory())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         browser.get(reverse("reporting:report-list"))
 
 

@@ -1,11 +1,12 @@
 """Courses, their dated events, and who booked."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from partnership.models import Agency, Record
+from partnership.models import Agency, Board, Record
 from partnership.models.fields import ONE_LINE, FigureField, MoneyField, in_choices, key_field
 from partnership.policy import ScopedQuerySet
 from training.enums import BookingStatus, Delivery, EventStatus
@@ -45,6 +46,9 @@ class CourseEvent(Record):
     class Meta:
         ordering = ["starts_on"]
         constraints = [in_choices("status", EventStatus, "course_event_status_known")]
+
+    def inherited_boards(self) -> Sequence[Board]:
+        return list(self.course.boards.order_by("code_key"))
 
 
 class Booking(models.Model):
