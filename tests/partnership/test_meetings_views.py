@@ -16,6 +16,7 @@ from tests.factories.partnership import (
     ActionPlanFactory,
     AgencyFactory,
     AgendaItemFactory,
+    AttendanceFactory,
     GroupFactory,
     MeetingFactory,
     SeatFactory,
@@ -269,6 +270,19 @@ def test_agreeing_locking_and_what_the_page_then_offers(meeting: Meeting, manage
     manager.post(reverse("partnership:meeting-minutes-lock", args=[meeting.pk]))
     page = page_of(manager, registry.url_of(meeting))
     assert [words in page for words in ("Minutes locked", *asked[1:])] == [True, False, False, False]
+
+
+def test_locking_repeats_what_is_missing_and_leaves_the_attendance_to_be_read(meeting: Meeting) -> None:
+    AgendaItemFactory(meeting=meeting, number=4, title="Quoracy")
+    AttendanceFactory(meeting=meeting, seat__group=meeting.group, seat__label="Health seat", status="apologies")
+    meeting.minutes_state = MinutesState.AGREED
+    meeting.save()
+    chair = client_of(user_with(Role.GROUP_CHAIR, group=meeting.group))
+    lock = reverse("partnership:meeting-minutes-lock", args=[meeting.pk])
+    assert "Nothing is written under item 4, Quoracy" in page_of(chair, lock)
+    chair.post(lock)
+    attendance = page_of(chair, registry.url_of(meeting)).split('id="attendance"')[1]
+    assert [words in attendance for words in ("Health seat", "Apologies")] == [True, True]
 
 
 def test_a_meeting_costs_the_same_with_one_and_with_thirty_items(
