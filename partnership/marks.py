@@ -80,11 +80,15 @@ def risk_mark(risk: Risk) -> Score:
 
 
 def review_mark(risk: Risk) -> Chip | str:
-    """The day of an open risk's next review, or that it has passed."""
+    """The day of an open risk's next review, or that it has passed or was never set."""
     if risk.review_on is None:
-        return ""
+        return Chip("grey", "No review date") if review_is_missing(risk) else ""
     words = date_words(risk.review_on)
     return Chip("amber", f"Review was due {words}") if review_is_late(risk) else words
+
+
+def review_is_missing(risk: Risk) -> bool:
+    return risk.status == OpenStatus.OPEN and risk.review_on is None
 
 
 def review_is_late(risk: Risk) -> bool:

@@ -32,7 +32,7 @@ class DueDate(Date):
 class ActionTable(RegisterTable):
     reference = Reference("reference", "Reference", sort="reference_key")
     title = Name("title", "Action", second="plan__record", second_label="In the plan of")
-    agency = Plain("agency__name", "Agency and owner", second="owner", neutral=True)
+    agency = Plain("agency__name", "Agency and owner", first_label="Agency", second="owner", neutral=True)
     due = DueDate("due_on", "Due", second_label="Date moved", neutral=True)
     rating = Marked("due_on", "Rating", marks.action_mark, orderable=False)
     raised = Date("raised_on", "Raised", neutral=True)
@@ -75,7 +75,7 @@ class MovedTable(RegisterTable):
 
     reference = Reference("reference", "Reference", sort="reference_key")
     title = Name("title", "Action", second="plan__record")
-    agency = Plain("agency__name", "Agency and owner", second="owner", neutral=True)
+    agency = Plain("agency__name", "Agency and owner", first_label="Agency", second="owner", neutral=True)
     first = Date("first_due_on", "First due", neutral=True)
     due = Date("due_on", "Due now", neutral=True)
     moved_by = MovedBy("moved_by", "Moved by", neutral=True)
