@@ -46,3 +46,20 @@ def test_a_reference_is_made_only_where_it_is_left_blank(typed: str, stored: str
     board, by = BoardFactory(), user_with(Role.BUSINESS_MANAGER)
     risk = create_referenced(row=Risk(), values={**values, "boards": [board]}, by=by)
     assert (risk.reference, list(risk.boards.all())) == (stored, [board])
+
+
+def test_each_board_keeps_its_own_series() -> None:
+    children, adults, new = BoardFactory(), BoardFactory(), BoardFactory()
+    RiskFactory(reference="R-C7", boards=[children])
+    RiskFactory(reference="R-J2", boards=[children, adults])
+    RiskFactory(reference="R-A4", boards=[adults])
+    of_boards = [[children], [adults], [adults, children], [new], []]
+    assert [next_reference(Risk, boards) for boards in of_boards] == ["R-C8", "R-A5", "R-J3", "R-A5", "R-A5"]
+
+
+def test_a_record_without_a_reference_gets_the_next_one_of_its_board() -> None:
+    children, by = BoardFactory(), user_with(Role.BUSINESS_MANAGER)
+    RiskFactory(reference="R-C7", boards=[children])
+    RiskFactory(reference="R-A4", boards=[BoardFactory()])
+    values = {"title": "Late", "likelihood": 1, "impact": 1, "status": "open", "boards": [children]}
+    assert create_referenced(row=Risk(), values=values, by=by).reference == "R-C8"
