@@ -19,7 +19,7 @@ RISKS = Register(
     state=lambda risk: [
         marks.risk_mark(risk),
         marks.open_mark(risk),
-        *([marks.review_mark(risk)] if marks.review_is_late(risk) else []),
+        *([marks.review_mark(risk)] if marks.review_is_late(risk) or marks.review_is_missing(risk) else []),
     ],
     facts=(
         "group",

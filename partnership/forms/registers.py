@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils import timezone
 
 from partnership import faults, models
 from partnership.enums import OpenStatus
@@ -81,11 +82,23 @@ class RiskForm(ReferencedForm):
             "review_on": "Next review",
             "closed_on": "Closed",
         }
-        help_texts = {"title": "What could happen, in one sentence", "closed_on": "Only once it is closed"}
+        help_texts = {
+            "title": "What could happen, in one sentence",
+            "closed_on": "Only once it is closed",
+            "review_on": "Until it has one, it is asked of nobody",
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["status"].initial = OpenStatus.OPEN
+        if not self.instance.pk:
+            self.fields["opened_on"].help_text = "Left blank, it is today"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.instance.pk and not cleaned.get("closed_on"):
+            cleaned["opened_on"] = cleaned.get("opened_on") or timezone.localdate()
+        return cleaned
 
 
 class ChallengeForm(ReferencedForm):

@@ -30,8 +30,8 @@ class RiskPage(DetailPage):
 
     @property
     def chart(self) -> SafeString:
-        """A line once the risk has moved; the table beneath says the same."""
-        if len(self.scores) < 2:
+        """A line once the risk has moved from one day to another; the table beneath says the same."""
+        if len({one.on for one in self.scores}) < 2:
             return SafeString()
         labels = tuple(short_date(one.on) for one in self.scores)
         course = Series("Score", tuple(Decimal(one.rating.score) for one in self.scores))

@@ -1,5 +1,6 @@
 """Risks: raised, moved, reviewed, closed, in the browser."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -92,12 +93,39 @@ def moved(risk: Risk, **fields: Any) -> dict[str, Any]:
 
 def test_a_risk_moves_with_its_reason_and_its_page_tells_it(manager: Client) -> None:
     risk = RiskFactory(likelihood=4, impact=4)
+    Risk.history.update(history_date=timezone.now() - timedelta(days=30))
     assert manager.post(f"/risks/{risk.pk}/move/", moved(risk, review_on="1/12/2026")).status_code == 302
     risk.refresh_from_db()
     assert (risk.likelihood, risk.impact, risk.review_on) == (4, 3, date(2026, 12, 1))
     page = page_of(manager, registry.url_of(risk))
     assert [words for words in ("Return interviews are on time.", "down from 16", "<svg") if words not in page] == []
     assert "was 16" in page_of(manager, "/risks/")
+
+
+def test_a_risk_that_moved_within_a_day_has_a_table_and_no_chart(manager: Client) -> None:
+    risk = RiskFactory(likelihood=4, impact=4)
+    manager.post(f"/risks/{risk.pk}/move/", moved(risk))
+    assert "<svg" not in page_of(manager, registry.url_of(risk))
+
+
+@pytest.mark.parametrize(
+    ("opened_on", "stored"), [("", timezone.localdate), ("1 June 2026", lambda: date(2026, 6, 1))]
+)  # fmt: skip
+def test_a_new_risk_is_opened_today_unless_a_day_is_typed(
+    opened_on: str, stored: Callable[[], date], manager: Client
+) -> None:
+    manager.post("/risks/new/", typed(boards=[BoardFactory().pk], opened_on=opened_on))
+    assert Risk.objects.get().opened_on == stored()
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [({}, True), ({"status": "closed"}, False), ({"review_on": date(2099, 1, 1)}, False)],
+)  # fmt: skip
+def test_an_open_risk_that_nobody_looks_at_again_says_so(fields: dict, said: bool, manager: Client) -> None:
+    risk = RiskFactory(**{"review_on": None, "status": "open", **fields})
+    pages = [page_of(manager, address) for address in ("/risks/?status=", registry.url_of(risk))]
+    assert ["No review date" in page for page in pages] == [said, said]
 
 
 def test_a_risk_that_never_moved_has_neither_chart_nor_movement(manager: Client) -> None:
