@@ -42,12 +42,12 @@ def write_list(file: BinaryIO, extension: str, *, title: str, heads: list[str], 
 
 def heads_of(table: RegisterTable) -> list[str]:
     """The titles of the columns."""
-    model = table.data.model
-    return [
-        head
-        for shown in table.columns
-        for head in [shown.header, *([_second_head(shown.column, model)] if shown.column.has_second else [])]
-    ]
+    heads = []
+    for shown in table.columns:
+        heads.append(shown.column.first_label or shown.header)
+        if shown.column.has_second:
+            heads.append(_second_head(shown.column, table.data.model))
+    return heads
 
 
 def lines_of(rows: QuerySet, table: type[RegisterTable], **how: Any) -> Iterator[list[Any]]:

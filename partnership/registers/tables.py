@@ -30,7 +30,7 @@ class Column(tables.Column):
     """One value of a row, with an optional grey second line: an accessor, or a function of the row.
 
     Of a guarded record only `neutral` columns are filled: a list shows its reference and state, nothing else.
-    `second_label` heads the second line where it goes out as a column of its own.
+    Where the second line goes out as a column of its own, `first_label` and `second_label` head the two.
     """
 
     css: ClassVar[str] = ""
@@ -50,6 +50,7 @@ class Column(tables.Column):
         label: str,
         *,
         second: Second = "",
+        first_label: str = "",
         second_label: str = "",
         sort: str | Combinable = "",
         neutral: bool = False,
@@ -59,6 +60,7 @@ class Column(tables.Column):
         super().__init__(accessor=reads, verbose_name=label, attrs=attrs, empty_values=(), **kwargs)
         self.sort = sort or reads
         self.second = second
+        self.first_label = first_label
         self.second_label = second_label
         self.neutral = neutral
 

@@ -60,7 +60,7 @@ def test_an_export_holds_what_is_listed_in_its_order_with_second_lines_as_column
     found = sheet(manager, "/actions/?state=open&format=xlsx")
     heads = found[0]
     assert heads[:3] == ["Reference", "Action", "In the plan of"]
-    shown = ["Reference", "Action", "Agency and owner", "Owner", "Due", "Rating"]
+    shown = ["Reference", "Action", "Agency", "Owner", "Due", "Rating"]
     rows = [[row[heads.index(head)] for head in shown] for row in found[1:]]
     assert [[*row[:4], row[4].date(), row[5]] for row in rows] == [
         ["A-1", "First", "Police", "Jo", date(2099, 5, 1), "On course"],
@@ -86,7 +86,7 @@ def test_the_button_has_the_number_of_rows_and_the_file_is_called_so(manager: Cl
         ActionFactory(due_on=date(2020, 1, 1))
     ActionFactory()
     page = manager.get("/actions/?state=open&due=overdue").content.decode()
-    assert "Export these 3<" in page
+    assert "Export these 3 to Excel<" in page
     response = manager.get("/actions/?state=open&due=overdue&format=xlsx")
     assert response["Content-Disposition"] == 'attachment; filename="actions-open-overdue-3.xlsx"'
 
@@ -133,7 +133,7 @@ def test_what_may_be_seen_but_not_exported_is_neither_counted_nor_sent() -> None
     RoleGrantFactory(user=user, role=Role.SUPPORT_OFFICER, record=record)
     client = client_of(user)
     page = client.get("/actions/").content.decode()
-    assert ("2 actions" in page, "Export these 1<" in page) == (True, True)
+    assert ("2 actions" in page, "Export these 1 to Excel<" in page) == (True, True)
     assert [row[1] for row in sheet(client, "/actions/?format=xlsx")[1:]] == [open_one.title]
 
 
@@ -183,3 +183,11 @@ def test_every_list_can_be_exported_or_says_that_it_cannot(register: Register, m
     assert len(found) == 2
     assert len(found[0]) == len(found[1])
     assert "<" not in "".join(found[1])
+
+
+def test_a_workbook_is_as_wide_as_what_stands_in_it(manager: Client) -> None:
+    ActionFactory(reference="A-1", title="t" * 40, owner="Jo", due_on=date(2099, 5, 1))
+    content = sent(manager.get("/actions/?state=open&format=xlsx"))
+    worksheet = openpyxl.load_workbook(content).active
+    widths = {cell.value: worksheet.column_dimensions[cell.column_letter].width for cell in worksheet[1]}
+    assert [widths[head] for head in ("Reference", "Action", "Owner", "Due")] == [11, 42, 10, 14]
