@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from partnership import registry
 from partnership.enums import GUARDED_CLASSES
+from partnership.formats import capital
 from partnership.models import Meeting, Record
 
 _TELLING = 40  # characters of a title that would tell what it is
@@ -15,7 +17,7 @@ def name_outside(record: Record) -> str:
     """
     composed = bool(record.title) and record.title[:_TELLING].casefold() in record.reference.casefold()
     if record.visibility in GUARDED_CLASSES:
-        return f"{record.kind.replace('_', ' ').capitalize()} {record.pk}" if composed else record.reference
+        return f"{capital(registry.register_of(record).noun)} {record.pk}" if composed else record.reference
     return one_line(record.title) if composed else one_line(f"{record.reference} {record.title}")
 
 

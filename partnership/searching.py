@@ -17,6 +17,7 @@ AROUND = 90
 
 _PHRASE = re.compile(r'["“]([^"“”]+)["”]|([^\s"“”]+)')
 _APOSTROPHES = "'’"
+_WORD_START = r"(?<![^\W_])"  # "on" is found in "Money", and not what was looked for
 _MARKUP = re.compile(r"[*_#>`~\[\]]+")
 
 
@@ -83,7 +84,7 @@ class Asked:
     @property
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self.phrases, key=len, reverse=True)
-        return re.compile("|".join(map(_either_apostrophe, longest_first)), re.IGNORECASE)
+        return re.compile(f"{_WORD_START}(?:{'|'.join(map(_either_apostrophe, longest_first))})", re.IGNORECASE)
 
     def marked(self, text: str) -> SafeString:
         """The text, escaped, with what was found in it marked."""

@@ -14,6 +14,7 @@ from partnership.on_behalf import principal_for
 from partnership.rag import DUE_SOON, Rag
 from partnership.registers.fields import UKDateField
 from partnership.registers.filters import BoardFilter, OfferedFilter, RegisterFilter, ScopedChoiceFilter
+from partnership.registers.rows import noun_of
 from partnership.selectors.drift import that_moved
 from partnership.selectors.sources import kinds_with_plans
 from partnership.selectors.whose import WHOSE, of_whom, usually_whose, whose_leads_somewhere
@@ -66,7 +67,7 @@ class WhoseFilter(OfferedFilter):
 
 def _kinds() -> list[tuple[str, str]]:
     """What actions come from, by the names of the kinds."""
-    names = {model.record_kind: str(model._meta.verbose_name) for model in models.Record.__subclasses__()}
+    names = {model.record_kind: noun_of(model) for model in models.Record.__subclasses__()}
     return [(kind, capital(names[kind])) for kind in kinds_with_plans("actions")]
 
 

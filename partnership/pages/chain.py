@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from partnership import marks
+from partnership.formats import capital
 from partnership.models import Recommendation
 from partnership.policy import can
 from partnership.registers.page import DetailPage
+from partnership.registers.rows import noun_of
 
 NOT_SHARED = "Not shared with you"
 
@@ -33,7 +35,7 @@ class ChainPage(DetailPage):
         if record.pk not in self.readable:
             return Step("Comes from", NOT_SHARED)
         child = record.child
-        return Step(child._meta.verbose_name.capitalize(), self.link(child))
+        return Step(capital(noun_of(type(child))), self.link(child))
 
     def recommended(self, recommendation: Recommendation) -> Step:
         if not can(self.principal, "view", recommendation):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from partnership import registry
 from partnership.enums import GUARDED_CLASSES, Visibility
 from partnership.models import Record
 from partnership.principals import Principal
@@ -46,3 +47,11 @@ def neutral_name(row: Model) -> str:
 def readable(principal: Principal, records: Iterable[int]) -> frozenset[int]:
     """Which of these records the principal may open: only those are named or linked to on other rows' pages."""
     return frozenset(Record.objects.visible_to(principal).filter(pk__in=set(records)).values_list("pk", flat=True))
+
+
+def noun_of(model: type[Model], count: int = 1) -> str:
+    """What one row of this kind is called, or so many of them: by its register where it has one."""
+    register, meta = registry.register_for(model), model._meta
+    if count == 1:
+        return register.noun if register else str(meta.verbose_name)
+    return register.plural if register else str(meta.verbose_name_plural)

@@ -6,6 +6,7 @@ from django.db.models import Model
 
 from partnership.policy import live, scope
 from partnership.principals import Principal
+from partnership.registers.rows import noun_of
 
 
 class LiveReferences(NamedTuple):
@@ -30,7 +31,7 @@ def live_references(row: Model, principal: Principal) -> LiveReferences:
         naming = model._default_manager.filter(live(model), **{name: row.pk}).distinct()
         seen = naming.filter(scope(model, principal, "view")).count()
         if seen:
-            label = str(model._meta.verbose_name_plural if seen > 1 else model._meta.verbose_name)
+            label = noun_of(model, seen)
             counts[label] = counts.get(label, 0) + seen
         unseen = unseen or naming.count() > seen
     return LiveReferences(counts, unseen)

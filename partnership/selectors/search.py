@@ -18,7 +18,7 @@ from partnership.formats import capital
 from partnership.models import Record
 from partnership.principals import Principal
 from partnership.registers.parts import RESTRICTION_CHIPS
-from partnership.registers.rows import guarded_class, neutral_name
+from partnership.registers.rows import guarded_class, neutral_name, noun_of
 from partnership.searching import Asked, Searched
 
 _BY_REFERENCE, _BY_NAME, _BY_TEXT = range(3)  # how well a row answers
@@ -97,8 +97,7 @@ def titles_by_kind() -> Mapping[str, str]:
         if issubclass(register.model, Record)
     }
     for one in registry.searched():
-        register = registry.register_for(one.model)
-        titles[one.kind] = capital(register.plural if register else str(one.model._meta.verbose_name_plural))
+        titles[one.kind] = capital(noun_of(one.model, 2))
     return titles
 
 
@@ -212,8 +211,7 @@ def _of_record(record: Record, asked: Asked) -> Hit:
 
 
 def _of_row(one: Searched, row: _Row, record: Record | None, asked: Asked) -> Hit:
-    register = registry.register_for(one.model)
-    kind = capital(register.noun if register else str(one.model._meta.verbose_name))
+    kind = capital(noun_of(one.model))
     name = " ".join(row.hit_name.split()) or kind
     return Hit(
         kind,

@@ -47,6 +47,11 @@ def test_the_longer_of_two_phrases_is_marked_whole() -> None:
     assert Asked.of('help "help desk"').marked("help desk") == "<mark>help desk</mark>"
 
 
+def test_only_the_beginning_of_a_word_is_marked() -> None:
+    marked = Asked.of("on mo").marked("Money on loan, “once” _on_ 3on")
+    assert marked == ("<mark>Mo</mark>ney <mark>on</mark> loan, “<mark>on</mark>ce” _<mark>on</mark>_ 3on")
+
+
 def test_a_snippet_is_cut_at_words_round_the_first_find() -> None:
     text = "alpha " * 40 + "neglect " + "omega " * 40
     snippet = Asked.of("neglect").snippet(["nothing here", text])
