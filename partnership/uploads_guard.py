@@ -1,8 +1,9 @@
 """What may be uploaded: a short list of kinds, each looked at before it is kept.
 
-A file is what its first bytes say, and they must agree with its name. Documents of Office are refused for macros and
-for links out of themselves; pictures are drawn anew, which leaves place and camera behind. PDFs are not opened here:
-they are sent as downloads in a sandbox, and read only by a child process with limits (reporting/documents/).
+A file is what its first bytes say, and they must agree with its name; a PDF must also end like one. Documents of
+Office are refused for macros and for links out of themselves; pictures are drawn anew, which leaves place and camera
+behind. PDFs are not opened here: they are sent as downloads in a sandbox, and read only by a child process with limits
+(reporting/documents/).
 """
 
 import io
@@ -30,6 +31,7 @@ SAID_LIMIT: Final = 4 * 2**20  # of a list of parts or links
 PIXEL_LIMIT: Final = 40_000_000
 JPEG_QUALITY: Final = 90
 _CHUNK: Final = 2**16
+_PDF_END: Final = 1024  # readers look for the mark of the end in these last bytes
 _RELATIONSHIPS: Final = ".rels"
 
 EMPTY = "This file is empty. Choose another"
@@ -39,6 +41,7 @@ NOT_ITS_KIND = (
     "that file"
 )
 DAMAGED = "This file is damaged. Open it in the program that made it, save it again and choose that file"
+CUT_OFF = "The end of this PDF is missing. Open it in the program that made it, save it again and choose that file"
 LOCKED = "This file is locked with a password. Take the password off and choose it again"
 UNPACKS = "This file unpacks to far more than a document. Save it as a PDF and choose that file"
 MACROS = "This file holds macros or other programs. Save it without them, or as a PDF, and choose that file"
@@ -94,6 +97,9 @@ def _clean_name(name: str) -> str:
 def _pdf(file: File, ending: str) -> File:
     if not file.read(5) == b"%PDF-":
         raise DomainError(NOT_ITS_KIND)
+    file.seek(max(0, file.size - _PDF_END))
+    if b"%%EOF" not in file.read():
+        raise DomainError(CUT_OFF)
     return file
 
 

@@ -22,7 +22,7 @@ from tests.factories.reviews import ReviewFactory
 
 pytestmark = pytest.mark.django_db
 ADD = "/files/add/"
-PDF = b"%PDF-1.7 the pilot"
+PDF = b"%PDF-1.7 the pilot %%EOF"
 
 
 def a_pdf(name: str = "pilot.pdf") -> SimpleUploadedFile:

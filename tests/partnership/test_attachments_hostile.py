@@ -77,6 +77,8 @@ HOSTILE: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "empty": ("minutes.pdf", b"", guard.EMPTY),
     "page in a PDF's name": ("minutes.pdf", b"<html><script>alert(1)</script>", guard.NOT_ITS_KIND),
     "PDF that begins as a page": ("minutes.pdf", b"<!-- \n%PDF-1.7", guard.NOT_ITS_KIND),
+    "PDF of five letters": ("minutes.pdf", b"%PDF-1.7\n", guard.CUT_OFF),
+    "PDF that ended long ago": ("minutes.pdf", b"%PDF-1.7 %%EOF" + bytes(1024), guard.CUT_OFF),
     "program in a PDF's name": ("minutes.pdf", b"MZ\x90\x00", guard.NOT_ITS_KIND),
     "page in a text's name": ("notes.txt", b"\xef\xbb\xbf  <!DOCTYPE html><script>", guard.NOT_ITS_KIND),
     "drawing in a table's name": ("figures.csv", b"<svg onload=alert(1)>", guard.NOT_ITS_KIND),
@@ -166,7 +168,7 @@ def test_file_of_more_than_25_mb_is_refused() -> None:
     ],
 )
 def test_name_is_kept_without_its_path_and_without_signs_that_deceive(given: str, kept: str) -> None:
-    file = ContentFile(b"%PDF-1.7")
+    file = ContentFile(b"%PDF-1.7 %%EOF")
     file.name = given
     assert guard.checked(file).name == kept
 
