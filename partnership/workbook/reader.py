@@ -34,6 +34,10 @@ _UNREADABLE = (
     ValueError,
     zlib.error,
 )
+_SHEETS = (
+    "sheets called actions, risks and so on. This looks like a list taken from the portal: download all records as a "
+    "workbook to see how its sheets are called"
+)
 _HEADING_ROW = 1
 
 
@@ -67,6 +71,8 @@ def _read_sheets(file: BinaryIO, problems: Problems) -> dict[str, list[Row]]:
         worksheets = {title: workbook[title] for title in workbook.sheetnames if not title.startswith(NOTE_PREFIX)}
     except _UNREADABLE as error:
         raise FileError("a damaged file") from error
+    if worksheets and not any(title.strip() in sheets() for title in worksheets):
+        raise FileError("no sheet of a workbook", _SHEETS)
     found: dict[str, list[Row]] = {}
     for title, worksheet in worksheets.items():
         sheet = sheets().get(title.strip())

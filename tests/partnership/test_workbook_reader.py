@@ -87,6 +87,21 @@ def test_every_error_of_the_file_is_named_in_one_pass():
     ]
 
 
+def test_a_file_without_any_sheet_of_the_workbook_says_what_it_is_taken_for():
+    made = Workbook()
+    made.active.title = "Actions open"
+    made.create_sheet("_note")
+    content, found = read(saved(made))
+    assert (content, found) == (
+        {},
+        [
+            "workbook!1 file: found no sheet of a workbook; expected sheets called actions, risks and so on. This "
+            "looks like a list taken from the portal: download all records as a workbook to see how its sheets are "
+            "called"
+        ],
+    )
+
+
 def test_formulas_are_named_with_what_they_say():
     made = Workbook()
     sheet = made.create_sheet("glossary")
