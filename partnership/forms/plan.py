@@ -1,10 +1,13 @@
 """Business plans, priorities, objectives, what a year and a quarter brought, and the next plan."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from partnership.enums import GUARDED_CLASSES
+from partnership.formats import date_words
 from partnership.forms.work import keep_no_draft
 from partnership.models import (
     BusinessPlan,
@@ -21,6 +24,7 @@ from partnership.registers.rows import guarded_class
 from partnership.selectors.next_plan import Unfinished
 
 STAYS = "Objectives and actions of a priority that is not ticked stay where they are"
+STAY, GO = "stay", "go"
 ENDS_BEFORE = "It cannot end before it starts. Change one of the two dates"
 
 
@@ -162,27 +166,17 @@ class HighlightForm(OfPriorityForm):
         return data
 
 
-class NextPlanForm(forms.Form):
-    """The plan that follows, and what of the present one goes over."""
+class TakeOverForm(forms.Form):
+    """What of a plan goes over into a later one; open actions only where somebody chooses so."""
 
-    title = forms.CharField(
-        label="What the next plan is called", max_length=500, error_messages={"required": "Type what it is called"}
-    )
-    code = forms.CharField(
-        label="Code",
-        help_text="A short name without spaces, such as BP-2027-30",
-        max_length=300,
-        error_messages={"required": "Type its code"},
-    )
-    starts_on = UKDateField(label="From", error_messages={"required": "Type the day on which it starts"})
-    ends_on = UKDateField(label="To", error_messages={"required": "Type the day on which it ends"})
-
-    def __init__(self, *args: Any, unfinished: Unfinished, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, unfinished: Unfinished, runs_until: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.unfinished = unfinished
         self._offer("priorities", "Priorities that go over", unfinished.priorities, unfinished.open_priorities, STAYS)
         self._offer("objectives", "Objectives that go over", unfinished.objectives, unfinished.open_objectives)
-        self._offer("actions", "Open actions that go over", unfinished.actions, set(unfinished.actions))
-        self.unfinished = unfinished
+        if unfinished.actions:
+            self.fields["actions_go"] = _actions_go(len(unfinished.actions), runs_until)
+        self._offer("actions", "Open actions that go over, if any do", unfinished.actions, set(unfinished.actions))
 
     def _offer(self, name: str, label: str, rows: dict[int, str], ticked: set[int], hint: str = "") -> None:
         """Boxes; what is not finished is ticked at first."""
@@ -197,6 +191,31 @@ class NextPlanForm(forms.Form):
                 initial=sorted(ticked),
             )
 
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.pop("actions_go", STAY) == STAY:
+            data["actions"] = []
+        taken = set(data.get("priorities", ()))
+        for name in ("objectives", "actions"):
+            data[name] = self.unfinished.going_with(taken, name, data.get(name, ()))
+        return data
+
+
+class NextPlanForm(TakeOverForm):
+    """The plan that follows, and what of the present one goes over."""
+
+    title = forms.CharField(
+        label="What the next plan is called", max_length=500, error_messages={"required": "Type what it is called"}
+    )
+    code = forms.CharField(
+        label="Code",
+        help_text="A short name without spaces, such as BP-2027-30",
+        max_length=300,
+        error_messages={"required": "Type its code"},
+    )
+    starts_on = UKDateField(label="From", error_messages={"required": "Type the day on which it starts"})
+    ends_on = UKDateField(label="To", error_messages={"required": "Type the day on which it ends"})
+
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
         if Record.objects.filter(kind=BusinessPlan.record_kind, key=code.casefold()).exists():
@@ -204,13 +223,24 @@ class NextPlanForm(forms.Form):
         return code
 
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
+        data = super().clean()
         if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
             self.add_error("ends_on", ENDS_BEFORE)
-        taken = set(data.get("priorities", ()))
-        for name in ("objectives", "actions"):
-            data[name] = self.unfinished.going_with(taken, name, data.get(name, ()))
         return data
+
+
+def _actions_go(count: int, runs_until: date) -> forms.ChoiceField:
+    """Whether actions go over; at first they stay as long as the plan runs in which they were agreed."""
+    running = runs_until >= timezone.localdate()
+    until = f"This plan runs until {date_words(runs_until)}. " if running else ""
+    return forms.ChoiceField(
+        label="What happens to the open action?" if count == 1 else f"What happens to the {count:,} open actions?",
+        help_text=f"{until}What stays can be taken over later: come back to this page.",
+        choices=[(STAY, "They stay in this plan for now"), (GO, "Those ticked below go over today")],
+        widget=forms.RadioSelect,
+        initial=STAY if running else GO,
+        error_messages={"required": "Choose whether open actions stay or go over"},
+    )
 
 
 def _with_reference(row: Priority | Indicator) -> str:

@@ -1,26 +1,29 @@
-"""The next plan: what goes over is ticked, then counted and confirmed."""
+"""The next plan: what goes over is ticked, then counted and confirmed. A later plan that exists already can take it."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from partnership import registry
 from partnership.catalogue.plan import PLANS
 from partnership.exceptions import DomainError
-from partnership.forms.plan import NextPlanForm
+from partnership.forms.plan import NextPlanForm, TakeOverForm
 from partnership.models import BusinessPlan
 from partnership.policy import allows
 from partnership.registers.base import RegisterView
+from partnership.registers.parts import Link
 from partnership.registers.rows import guarded_class, neutral_name
-from partnership.selectors.next_plan import unfinished_in
-from partnership.services.plans import begin_next_plan
+from partnership.selectors.next_plan import later_plans, unfinished_in
+from partnership.services.plans import add_to_plan, begin_next_plan
+
+KINDS = {"priorities": "Priorities", "objectives": "Objectives", "actions": "Open actions"}
 
 
 class NextPlan(RegisterView):
-    """For those who may add plans, and change the actions that go over."""
+    """For those who may add plans, and change the actions that go over. `?into=7` names a later plan to add to."""
 
     register = PLANS
     verb = "create"
@@ -31,11 +34,23 @@ class NextPlan(RegisterView):
             raise PermissionDenied
         if guarded_class(self.plan) and not self.note(self.plan):
             return self.refuse()
-        self.unfinished = unfinished_in(self.plan, self.principal)
+        self.later = later_plans(self.plan, self.principal)
+        self.target = self.named_target()
+        self.unfinished = unfinished_in(self.plan, self.principal, self.target)
         return super().answer(request, *args, **kwargs)
 
-    def form(self, data: Any = None) -> NextPlanForm:
-        return NextPlanForm(data, unfinished=self.unfinished)
+    def named_target(self) -> BusinessPlan | None:
+        """The later plan that the address names."""
+        if "into" not in self.request.GET:
+            return None
+        for plan in self.later:
+            if str(plan.pk) == self.request.GET["into"]:
+                return plan
+        raise Http404
+
+    def form(self, data: Any = None) -> TakeOverForm:
+        kind = TakeOverForm if self.target else NextPlanForm
+        return kind(data, unfinished=self.unfinished, runs_until=self.plan.ends_on)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.page(self.form())
@@ -45,30 +60,37 @@ class NextPlan(RegisterView):
         if not form.is_valid() or "back" in request.POST:
             return self.page(form)
         if "confirmed" not in request.POST:
-            return self.page(form, template="partnership/plans/next_confirm.html", counts=counts_of(form))
+            return self.page(form, template="partnership/plans/next_confirm.html", **counts_of(form))
         try:
-            plan = begin_next_plan(plan=self.plan, by=self.user, **values_of(form))
+            plan = self.store(values_of(form))
         except DomainError as error:
             form.add_error(None, error.message)
             return self.page(form)
-        messages.success(request, f"{plan.title} begun. {self.plan.title} says of each action where it goes on.")
+        begun = f"Added to {neutral_name(plan)}." if self.target else f"{neutral_name(plan)} begun."
+        messages.success(request, f"{begun} Each action that went over says where it goes on.")
         return redirect(registry.url_of(plan))
 
-    def page(self, form: NextPlanForm, template: str = "partnership/plans/next.html", **context: Any) -> HttpResponse:
+    def store(self, values: dict[str, Any]) -> Any:
+        if self.target:
+            return add_to_plan(plan=self.plan, target=self.target, by=self.user, **values)
+        return begin_next_plan(plan=self.plan, by=self.user, **values)
+
+    def page(self, form: TakeOverForm, template: str = "partnership/plans/next.html", **context: Any) -> HttpResponse:
         base = {"plan": self.plan, "name": neutral_name(self.plan), "form": form}
         base |= {"cancel_url": registry.url_of(self.plan), "breadcrumbs": self.breadcrumbs(with_list=True)}
-        return render(self.request, template, {**base, **context})
+        into = neutral_name(self.target) if self.target else ""
+        later = [] if self.target else [(Link(neutral_name(one), registry.url_of(one)), one) for one in self.later]
+        return render(self.request, template, {**base, "into": into, "later": later, **context})
 
 
-def values_of(form: NextPlanForm) -> dict[str, Any]:
+def values_of(form: TakeOverForm) -> dict[str, Any]:
     """What the service is told; a plan without objectives or actions has no boxes for them."""
     return {"priorities": [], "objectives": [], "actions": [], **form.cleaned_data}
 
 
-def counts_of(form: NextPlanForm) -> list[tuple[str, int, int]]:
-    """Of each kind how many go over, and how many stay."""
+def counts_of(form: TakeOverForm) -> dict[str, Any]:
+    """Of each kind how many go over, and how many stay; of actions alone too."""
     chosen = values_of(form)
-    return [
-        (words, len(chosen[name]), len(getattr(form.unfinished, name)) - len(chosen[name]))
-        for name, words in (("priorities", "Priorities"), ("objectives", "Objectives"), ("actions", "Open actions"))
-    ]
+    counts = {name: (len(chosen[name]), len(getattr(form.unfinished, name)) - len(chosen[name])) for name in KINDS}
+    going, staying = counts["actions"]
+    return {"counts": [(KINDS[name], *count) for name, count in counts.items()], "going": going, "staying": staying}
