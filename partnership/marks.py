@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from partnership.enums import (
+    OPEN_ACTIONS,
     AttendanceStatus,
     MeetingStatus,
     MinutesState,
@@ -103,6 +104,8 @@ def target_mark(risk: Risk) -> Score | str:
 
 def request_mark(request: DueDateRequest) -> Chip:
     """What became of a request for a new date."""
+    if not request.answer and request.action.status not in OPEN_ACTIONS:
+        return Chip("grey", "Not answered before the action ended")
     if not request.answer:
         return Chip("amber", "Waiting for an answer")
     return Chip("blue" if request.answer == RequestAnswer.AGREED else "grey", request.get_answer_display())

@@ -30,14 +30,6 @@ ACTIONS = Register(
         "at_risk",
     ),
     texts=("progress", ("impact", "What difference has it made?"), "no_impact_reason"),
-    panels=(
-        Panel(
-            "New dates asked for",
-            tables.DueDateRequestTable,
-            lambda row: row.due_date_requests.select_related("action__plan__record", "action__agency", "asked_by"),
-            without=("action__agency",),
-        ),
-    ),
     page=ActionPage,
     form=ActionForm,
     create=create_action,

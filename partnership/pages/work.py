@@ -13,10 +13,11 @@ from partnership.models import Action, DueDateRequest
 from partnership.pages.chain import ChainPage, Step
 from partnership.policy import can
 from partnership.registers.page import DetailPage
-from partnership.registers.parts import Button, Fact, Link
+from partnership.registers.parts import Button, Chip, Fact, Link
 from partnership.registers.rows import guarded_class, readable
 from partnership.selectors.action_rights import may_answer, may_ask_for_date, may_manage
 from partnership.selectors.drift import drift_of
+from partnership.selectors.next_plan import goes_on_as
 
 #: What people write about an action of a restricted plan tells of the case; its title and dates do not.
 _CASE_NOTES = frozenset({"progress", "impact", "no_impact_reason", "rag_override_reason", "recommendation", "plan"})
@@ -64,14 +65,22 @@ class ActionPage(ChainPage):
         return not self.archived and may_manage(self.principal, self.row)
 
     @cached_property
+    def asked(self) -> list[tuple[DueDateRequest, Chip]]:
+        """The requests for new dates, newest first, and what became of each."""
+        rows = self.row.due_date_requests.visible_to(self.principal).select_related("asked_by", "answered_by")
+        return [(request, marks.request_mark(request)) for request in rows]
+
+    @property
     def waiting(self) -> DueDateRequest | None:
         """The request for a new date that has no answer yet."""
         if self.row.status not in OPEN_ACTIONS:
             return None
-        found: DueDateRequest | None = (
-            self.row.due_date_requests.visible_to(self.principal).filter(answer="").select_related("asked_by").first()
-        )
-        return found
+        return next((request for request, _ in self.asked if not request.answer), None)
+
+    @cached_property
+    def goes_on_as(self) -> Action | None:
+        """The action of the next plan under which this one goes on."""
+        return goes_on_as(self.row, self.principal)
 
     @property
     def buttons(self) -> list[Button]:
@@ -187,6 +196,7 @@ class DueDateRequestPage(DetailPage):
 
     @property
     def buttons(self) -> list[Button]:
-        if self.row.answer or not may_answer(self.principal, self.row):
+        ended = self.row.action.status not in OPEN_ACTIONS
+        if self.row.answer or ended or not may_answer(self.principal, self.row):
             return []
         return [Button("Answer the request", reverse("partnership:action-answer", args=[self.row.pk]), primary=True)]

@@ -1,5 +1,6 @@
 """The actions and recommendations that hang on records, as they stood on the last day of a year."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from partnership.principals import Principal
 from partnership.rag import Rag, action_rag, rag_words
 from partnership.selectors.in_year import was_open_or_ended_in
 
+NOTES_SHOWN = 3
+#: Notes stand under a day and a name (services/actions.py).
+_BEFORE_NOTE = re.compile(r"\n\n(?=\*\*\d[^*\n]*:\*\*)")
 OPEN_RECOMMENDATIONS = (RecommendationStatus.OPEN, RecommendationStatus.IN_PROGRESS)
 
 
@@ -137,3 +141,8 @@ def _recommendation(row: Recommendation) -> RecommendationView:
         status=RecommendationStatus(row.status),
         response=row.response,
     )
+
+
+def last_notes(progress: str) -> str:
+    """The last three progress notes; what was written without a date and a name counts as one of them."""
+    return "\n\n".join(_BEFORE_NOTE.split(progress)[:NOTES_SHOWN])

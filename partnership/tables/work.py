@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.html import format_html
 
 from partnership import marks
+from partnership.enums import OPEN_ACTIONS
 from partnership.models import DueDateRequest
 from partnership.registers.tables import (
     Date,
@@ -57,7 +58,8 @@ class ActionTable(RegisterTable):
     @cached_property
     def asked(self) -> frozenset[int]:
         """The actions on this page for which a new date is asked. One query."""
-        waiting = DueDateRequest.objects.visible_to(self.principal).filter(answer="", action__in=self.shown_keys)
+        visible = DueDateRequest.objects.visible_to(self.principal)
+        waiting = visible.filter(answer="", action__in=self.shown_keys, action__status__in=OPEN_ACTIONS)
         return frozenset(waiting.values_list("action", flat=True))
 
 

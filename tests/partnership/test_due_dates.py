@@ -12,7 +12,15 @@ from partnership.formats import date_words
 from partnership.models import Action, DueDateRequest, Message, User
 from partnership.services.due_dates import answer_due_date_request, ask_for_due_date
 from tests.clients import client_of, user_with
-from tests.factories.partnership import ActionFactory, ActionPlanFactory, AgencyFactory, GroupFactory
+from tests.factories.partnership import (
+    ActionFactory,
+    ActionPlanFactory,
+    AgencyFactory,
+    AttachmentFactory,
+    DueDateRequestFactory,
+    GroupFactory,
+    RiskFactory,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -178,3 +186,50 @@ def test_the_list_begins_with_what_waits(action: Action, asker: User, chair: Use
     answered(request, chair)
     assert link not in client.get("/due-date-requests/").content.decode()
     assert link in client.get("/due-date-requests/?state=agreed").content.decode()
+
+
+def test_an_action_that_ended_waits_for_no_answer(action: Action, asker: User, chair: User) -> None:
+    request = asked(action, asker)
+    action.refresh_from_db()
+    action.status = "cancelled"
+    action.save()
+    client = client_of(chair)
+    pages = [client.get(address).content.decode() for address in (f"/actions/{action.pk}/", request_page(request))]
+    words = ("Not answered before the action ended", "Waiting for an answer", "Answer the request")
+    assert [[word in page for word in words] for page in pages] == [[True, False, False]] * 2
+    lists = [client.get(address).content.decode() for address in ("/due-date-requests/", "/actions/?state=cancelled")]
+    assert (request_page(request) in lists[0], "New date asked<" in lists[1]) == (False, False)
+
+
+def request_page(request: DueDateRequest) -> str:
+    return f"/due-date-requests/{request.pk}/"
+
+
+def test_the_action_says_what_was_answered_by_whom_and_when(action: Action, asker: User, chair: User) -> None:
+    answered(asked(action, asker), chair, reason="This once, as the board meets then.")
+    page = client_of(asker).get(f"/actions/{action.pk}/").content.decode()
+    said = f"{chair.name}, {date_words(TODAY)}"
+    assert [words in page for words in ("This once, as the board meets then.", said, "Agreed")] == [True] * 3
+
+
+def test_of_a_restricted_action_its_agency_reads_no_words_of_the_answer() -> None:
+    record = RiskFactory(visibility="restricted")
+    action = ActionFactory(agency=AgencyFactory(), due_on=TODAY, plan=ActionPlanFactory(record=record))
+    asker, manager = user_with(Role.AGENCY_REPRESENTATIVE, agency=action.agency), user_with(Role.BUSINESS_MANAGER)
+    DueDateRequestFactory(action=action, reason="CANARY", asked_by=asker, answer="agreed", answer_reason="CANARY",
+                          answered_by=manager, answered_at=timezone.now())  # fmt: skip
+    page = client_of(asker).get(f"/actions/{action.pk}/").content.decode()
+    assert ("CANARY" in page, "New dates asked for (1)" in page) == (False, True)
+    assert client_of(manager).get(f"/actions/{action.pk}/").content.decode().count("CANARY") == 2
+
+
+def test_who_answers_sees_the_last_notes_and_the_files(action: Action, asker: User, chair: User) -> None:
+    request = asked(action, asker)
+    action.refresh_from_db()
+    action.progress = "\n\n".join(f"**{day} June 2026, Priya Nair:** Step {day}.\n\nMore." for day in (4, 3, 2, 1))
+    action.save()
+    AttachmentFactory(record=None, action=action, description="Pilot summary")
+    AttachmentFactory(record=None, action=ActionFactory(reference="OTHER-1"), description="CANARY of another")
+    page = client_of(chair).get(f"{request_page(request)}answer/").content.decode()
+    assert [f"Step {day}." in page for day in (4, 3, 2, 1)] == [True, True, True, False]
+    assert ("Pilot summary" in page, "CANARY" in page, "Add a file" in page) == (True, False, False)

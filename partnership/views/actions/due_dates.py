@@ -6,16 +6,20 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.safestring import mark_safe
 
 from partnership import registry
-from partnership.catalogue.work import DUE_DATE_REQUESTS
+from partnership.catalogue.work import ACTIONS, DUE_DATE_REQUESTS
 from partnership.formats import date_words
 from partnership.forms.due_dates import AnswerForm, DueDateRequestForm
 from partnership.models import Action
+from partnership.pages import ActionPage
 from partnership.registers.editing import EditRow
 from partnership.registers.rows import guarded_class, neutral_name, record_of
 from partnership.selectors.action_rights import may_answer, may_ask_for_date
+from partnership.selectors.actions import last_notes
 from partnership.services.due_dates import answer_due_date_request, ask_for_due_date
+from partnership.text import to_html
 
 
 class OfAction(EditRow):
@@ -74,6 +78,7 @@ class DueDateAnswer(OfAction):
 
     register = DUE_DATE_REQUESTS
     verb = "approve"
+    template = "partnership/actions/answer.html"
 
     def check(self) -> None:
         """The row alone decides, as on its page."""
@@ -98,6 +103,11 @@ class DueDateAnswer(OfAction):
     def page(self, form: Any, **context: Any) -> HttpResponse:
         was = f"from {date_words(self.row.was_due_on)} " if self.row.was_due_on else ""
         about = f"{self.row.asked_by} asks to move the date {was}to {date_words(self.row.due_on)}: {self.row.reason}"
-        return super().page(
-            form, **self.step("Answer the request for a new date", "Give this answer", about), **context
-        )
+        step = self.step("Answer the request for a new date", "Give this answer", about)
+        return super().page(form, **step, **self.evidence(), **context)
+
+    def evidence(self) -> dict[str, Any]:
+        """What tells whether the date is to move: the last notes and the files, as the action's own page shows them."""
+        shown = ActionPage(ACTIONS, self.action, self.principal)
+        notes = "" if "progress" in shown.hidden else last_notes(self.action.progress)
+        return {"notes": mark_safe(to_html(notes)), "files": shown.files.files if shown.files else []}  # noqa: S308 (cleaned)
