@@ -59,6 +59,8 @@ class AgencySeatTable(RegisterTable):
 
     group = Name("group", "Group", second="job_title")
     role = Plain("role", "Role")
+    starts = Date("starts_on", "From")
+    ends = Date("ends_on", "To")
 
 
 class GroupSeatTable(RegisterTable):

@@ -1,8 +1,10 @@
 """Boards, agencies, people, groups, seats and who holds them, as a person types them."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from partnership.models import Agency, Board, Group, Person, Seat
 from partnership.models.fields import ONE_LINE
@@ -185,11 +187,18 @@ class MergerForm(forms.Form):
     statutory_partner = forms.BooleanField(required=False, label="The new agency is a statutory safeguarding partner")
     on = UKDateField(
         label="First day of the agency that follows",
+        help_text="Record it on the day or after it; today at the latest",
         error_messages={"required": "Type the day from which it follows"},
     )
-    actions = forms.BooleanField(required=False, initial=True, label="Open actions move to it")
-    seats = forms.BooleanField(required=False, initial=True, label="Seats on groups end, and it gets its own")
-    people = forms.BooleanField(required=False, initial=True, label="People move to it, and keep their seats")
+    actions = forms.BooleanField(required=False, initial=True, label="Open actions and open risks move to it")
+    seats = forms.BooleanField(
+        required=False,
+        initial=True,
+        label="Seats on groups end the day before, and seats of its own follow them",
+    )
+    people = forms.BooleanField(
+        required=False, initial=True, label="People move to it; who held a seat holds the one that follows"
+    )
     grants = forms.BooleanField(required=False, initial=True, label="Representatives with an account speak for it")
 
     def __init__(self, *args: Any, principal: Principal, gives_roles: bool, **kwargs: Any) -> None:
@@ -200,6 +209,14 @@ class MergerForm(forms.Form):
         new.queryset = changeable.filter(replaced_by=None)  # type: ignore[attr-defined]  # a ModelChoiceField
         if not gives_roles:
             del self.fields["grants"]
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise forms.ValidationError(
+                "Type today's date or an earlier one. A merger is recorded once it has happened"
+            )
+        return on
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"].strip()

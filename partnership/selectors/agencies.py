@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from partnership.enums import OPEN_ACTIONS
-from partnership.models import Action, Agency, Contribution, Person, RoleGrant, Seat, Tenure
+from partnership.enums import OPEN_ACTIONS, OpenStatus
+from partnership.models import Action, Agency, Contribution, Person, Risk, RoleGrant, Seat, Tenure
+from partnership.period import financial_year
 from partnership.principals import Principal
 from partnership.selectors.bodies import in_force
 
@@ -36,36 +37,50 @@ class SeatMove:
 
 @dataclass(frozen=True)
 class Merger:
-    """What would move from the old agencies to the new one. `kept` open actions are not the person's to change."""
+    """What would move from the old agencies to the new one.
+
+    `kept` open actions and `kept_risks` open risks are not the person's to change. `later`: contributions of financial
+    years that begin with the merger or after it; they stay as all the others do.
+    """
 
     actions: tuple[Action, ...]
     kept: int
+    risks: tuple[Risk, ...]
+    kept_risks: int
     seats: tuple[SeatMove, ...]
     people: tuple[Person, ...]
     grants: tuple[RoleGrant, ...]
     contributions: int
+    later: tuple[Contribution, ...]
 
     @property
     def fingerprint(self) -> str:
         """Equal as long as the same would move: what was confirmed is what is done."""
-        parts = [self.actions, [move.seat for move in self.seats], self.people, self.grants]
+        parts = [self.actions, self.risks, [move.seat for move in self.seats], self.people, self.grants]
         return ".".join("-".join(str(row.pk) for row in rows) for rows in parts)
 
 
 def merger_of(*, old: Sequence[Agency], new: NewName, on: date, principal: Principal) -> Merger:
-    """What the old agencies have on a day: open actions, seats in force, people, their representatives' roles."""
+    """What the old agencies have on a day: open actions and risks, seats in force, people, representatives' roles."""
     actions = Action.objects.filter(agency__in=old, status__in=OPEN_ACTIONS)
     theirs = actions.visible_to(principal, "change").select_related("plan__record").order_by("pk")
     seen = actions.visible_to(principal).count()
+    risks = Risk.objects.filter(owner_agency__in=old, status=OpenStatus.OPEN)
+    owned = risks.visible_to(principal, "change").order_by("pk")
+    paid = Contribution.objects.visible_to(principal).filter(agency__in=old).select_related("agency", "board")
+    gifts = list(paid.order_by("financial_year", "agency__name", "pk"))
     grants = RoleGrant.objects.filter(agency__in=old, user__is_active=True).exclude(ends_on__lt=on)
     people = Person.objects.visible_to(principal, "change").filter(agency__in=old)
     return Merger(
         actions=tuple(theirs),
         kept=seen - len(theirs),
+        risks=tuple(owned),
+        kept_risks=risks.visible_to(principal).count() - len(owned),
         seats=_seats(old, new, on, principal),
         people=tuple(people),
         grants=tuple(grants.exclude(user=principal.user).select_related("user").order_by("pk")),
-        contributions=Contribution.objects.visible_to(principal).filter(agency__in=old).count(),
+        contributions=len(gifts),
+        later=tuple(gift for gift in gifts if financial_year(gift.financial_year).start >= on),
     )
 
 

@@ -22,7 +22,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Moving:
-    """What people chose to move."""
+    """What people chose to move; open risks go with the open actions."""
 
     actions: bool = True
     seats: bool = True
@@ -57,6 +57,8 @@ def merge_agencies(
     if moving.actions:
         for action in plan.actions:
             change_row(row=action, values={"agency": successor}, version=action.version, by=by)
+        for risk in plan.risks:
+            change_row(row=risk, values={"owner_agency": successor}, version=risk.version, by=by)
     if moving.seats:
         for move in plan.seats:
             _move_seat(move, successor, on, moving.people, by)

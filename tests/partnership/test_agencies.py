@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from partnership.exceptions import DomainError
-from partnership.models import Action, Agency, Contribution, Person, RoleGrant, Seat, Tenure, User
+from partnership.models import Action, Agency, Contribution, Person, Risk, RoleGrant, Seat, Tenure, User
 from partnership.policy import can
 from partnership.principals import principal_of
 from partnership.selectors.agencies import NewName, merger_of, predecessors, successors
@@ -19,12 +19,17 @@ from tests.factories.partnership import (
     ContributionFactory,
     GroupFactory,
     PersonFactory,
+    RiskFactory,
     RoleGrantFactory,
     SeatFactory,
     TenureFactory,
 )
 
 pytestmark = pytest.mark.django_db
+TYPED = {
+    "name": "NHS Northvale ICB", "code": "ICB", "category": "health_commissioner", "on": "1/4/2026",
+    "actions": "on", "seats": "on", "people": "on", "grants": "on",
+}  # fmt: skip
 ON = date(2026, 4, 1)
 EVE = ON - timedelta(days=1)
 NEW = {"name": "NHS Northvale ICB", "code": "ICB", "category": "health_commissioner", "statutory_partner": True}
@@ -177,8 +182,7 @@ def test_nothing_replaces_itself_or_is_replaced_twice(manager: User, old: Agency
 def test_the_page_tells_what_moves_and_moves_it_only_when_confirmed(manager: User, old: Agency) -> None:
     ActionFactory(agency=old)
     browser = client_of(manager)
-    typed = {"old": [old.pk], "name": NEW["name"], "code": "ICB", "category": "health_commissioner", "on": "1/4/2026",
-             "actions": "on", "seats": "on", "people": "on", "grants": "on"}  # fmt: skip
+    typed = TYPED | {"old": [old.pk]}
     shown = browser.post("/agencies/merge/", typed)
     assert (shown.status_code, "1 open action moves" in shown.content.decode()) == (200, True)
     assert not Agency.objects.filter(code="ICB").exists()
@@ -187,6 +191,56 @@ def test_the_page_tells_what_moves_and_moves_it_only_when_confirmed(manager: Use
     done = browser.post("/agencies/merge/", {**typed, "confirmed": shown.context["plan"].fingerprint})
     new = Agency.objects.get(code="ICB")
     assert (done.status_code, done["Location"]) == (302, f"/agencies/{new.pk}/")
+
+
+def test_open_risks_go_with_the_open_actions_and_closed_ones_stay(manager: User, old: Agency) -> None:
+    owned, closed = RiskFactory(owner_agency=old), RiskFactory(owner_agency=old, status="closed")
+    other = RiskFactory(owner_agency=None)
+    new = merge([old], NEW, manager)
+    assert dict(Risk.objects.values_list("pk", "owner_agency")) == {owned.pk: new.pk, closed.pk: old.pk, other.pk: None}
+    assert Risk.history.filter(id=owned.pk).first().history_user == manager
+
+
+def test_open_risks_stay_where_actions_do_and_sealed_ones_are_not_counted(manager: User, old: Agency) -> None:
+    open_one, sealed = RiskFactory(owner_agency=old), RiskFactory(owner_agency=old, visibility="sealed")
+    plan = merger_of(old=[old], new=NewName("x", "x"), on=ON, principal=principal_of(manager))
+    assert (plan.risks, plan.kept_risks) == ((open_one,), 0)
+    merge([old], NEW, manager, actions=False)
+    assert set(Risk.objects.filter(pk__in=[open_one.pk, sealed.pk]).values_list("owner_agency", flat=True)) == {old.pk}
+
+
+def test_the_preview_names_actions_risks_and_later_contributions(manager: User, old: Agency) -> None:
+    for number in range(11):
+        ActionFactory(agency=old, title=f"Share lesson {number}")
+    ActionFactory(agency=old, title="A secret", plan__record__visibility="restricted")
+    RiskFactory(owner_agency=old, title="Too few nurses")
+    RiskFactory(owner_agency=old, title="Another secret", visibility="restricted")
+    before, later = (ContributionFactory(agency=old, financial_year=year) for year in ("2025-26", "2026-27"))
+    page = client_of(manager).post("/agencies/merge/", TYPED | {"old": [old.pk]})
+    words = page.content.decode()
+    assert [f"Share lesson {number}" in words for number in range(11)] == [True] * 11
+    assert ["12 open actions move" in words, "And 2 others" in words, "2 open risks move" in words] == [True] * 3
+    assert ["Too few nurses" in words, "secret" in words] == [True, False]
+    assert page.context["plan"].later == (later,)
+    assert [f"/contributions/{one.pk}/" in words for one in (before, later)] == [False, True]
+    assert "begin on 1 April 2026 or after it stay with the old too" in words
+
+
+def test_a_day_to_come_is_refused_at_the_date_which_says_so_beforehand(manager: User, old: Agency) -> None:
+    browser = client_of(manager)
+    assert "Record it on the day or after it; today at the latest" in browser.get("/agencies/merge/").content.decode()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    shown = browser.post("/agencies/merge/", TYPED | {"old": [old.pk], "on": tomorrow.isoformat()})
+    assert dict(shown.context["form"].errors) == {
+        "on": ["Type today's date or an earlier one. A merger is recorded once it has happened"]
+    }
+
+
+def test_the_old_agency_shows_when_its_seats_ended(manager: User, old: Agency) -> None:
+    SeatFactory(agency=old)
+    merge([old], NEW, manager)
+    page = client_of(manager).get(f"/agencies/{old.pk}/").content.decode()
+    assert "31 March 2026" in page.split(">Seats")[-1]
 
 
 def test_a_representative_cannot_merge_and_an_outsider_finds_nothing(old: Agency) -> None:

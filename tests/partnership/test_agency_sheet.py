@@ -104,6 +104,21 @@ def test_returns_of_the_latest_round_are_due_where_standards_are_missing(agency:
     assert sheet(made.AgencyFactory()).returns == ()
 
 
+def test_a_round_that_an_agency_did_not_live_to_see_is_not_due() -> None:
+    Section11ReturnFactory(agency=made.AgencyFactory(), year="2017-18", standard=1)
+    spans = [
+        (date(2018, 4, 1), None),
+        (date(2018, 3, 31), None),
+        (None, date(2017, 3, 31)),
+        (None, date(2017, 4, 1)),
+    ]
+    owed = [
+        len(sheet(made.AgencyFactory(statutory_partner=True, active_from=start, active_to=end)).returns)
+        for start, end in spans
+    ]
+    assert owed == [0, 1, 0, 1]
+
+
 def test_agency_reads_its_own_sheet_and_nothing_of_another(agency: Agency) -> None:
     made.ActionFactory(agency=agency, due_on=LATE)
     made.ContributionFactory(agency=agency)

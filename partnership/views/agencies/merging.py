@@ -10,7 +10,11 @@ from django.urls import reverse
 from partnership import registry
 from partnership.exceptions import DomainError
 from partnership.forms.bodies import MergerForm
+from partnership.models import Action, Contribution, Risk
+from partnership.period import period_words
 from partnership.policy import allows
+from partnership.registers.parts import Link
+from partnership.registers.rows import guarded_class
 from partnership.selectors.agencies import Merger, merger_of
 from partnership.services.agencies import Moving, check_merger, merge_agencies, name_of
 from partnership.views.plain_forms import PlainForm
@@ -59,7 +63,12 @@ class AgencyMerge(PlainForm):
         new = name_of(form.successor)
         plan = merger_of(old=chosen(form)["old"], new=new, on=form.cleaned_data["on"], principal=self.principal)
         typed = [(name, value) for name, values in self.request.POST.lists() for value in values if name in form.fields]
-        context = {"plan": plan, "new": new, "typed": typed, "form": None, "chosen": form.cleaned_data}
+        context = {
+            "plan": plan, "new": new, "typed": typed, "form": None, "chosen": form.cleaned_data,
+            "actions": [called(action) for action in plan.actions],
+            "risks": [called(risk) for risk in plan.risks],
+            "later": [gift_called(gift) for gift in plan.later],
+        }  # fmt: skip
         return render(self.request, "partnership/agencies/confirm.html", {**context, "sentences": said(plan, form)})
 
 
@@ -72,14 +81,27 @@ def moving(form: MergerForm) -> Moving:
     return Moving(**{name: form.cleaned_data.get(name, False) for name in MOVED})
 
 
+def called(row: Action | Risk) -> Link:
+    """A reference, and the title where that is no secret."""
+    title = row.reference if guarded_class(row) else f"{row.reference}, {row.title}"
+    return Link(title, registry.url_of(row))
+
+
+def gift_called(gift: Contribution) -> Link:
+    """Whose, for which year and partnership."""
+    return Link(f"{gift.agency}, {period_words(gift.financial_year)}, {gift.board}", registry.url_of(gift))
+
+
 def said(plan: Merger, form: MergerForm) -> list[str]:
     """What is done with everything that is not listed row by row."""
     moved, name = moving(form), name_of(form.successor).name
     stays = [f"{_counted(plan.contributions, 'contribution')} stay{_s(plan.contributions)} with the old."]
-    if moved.actions and plan.kept:
-        stays.append(f"{_counted(plan.kept, 'open action')} that you may not change stay{_s(plan.kept)} with the old.")
+    for kept, noun in ((plan.kept, "open action"), (plan.kept_risks, "open risk")):
+        if moved.actions and kept:
+            stays.append(f"{_counted(kept, noun)} that you may not change stay{_s(kept)} with the old.")
     for what, rows, noun in (
         (moved.actions, plan.actions, "open action"),
+        (moved.actions, plan.risks, "open risk"),
         (moved.seats, plan.seats, "seat"),
         (moved.people, plan.people, "person"),
     ):
