@@ -20,7 +20,8 @@ _GOES_ON = re.compile(re.escape(GOES_ON).replace(r"\{\}", "(.+?)"))
 class Unfinished:
     """Rows of a plan by their keys with their names. An action of the plan itself belongs to no priority.
 
-    `there` are the priorities that the plan which takes over has already.
+    `there` are the priorities that the plan which takes over has already, `renumbered` those whose number it uses for
+    something else: they stay, and their actions go on under that plan itself.
     """
 
     priorities: dict[int, str] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class Unfinished:
     open_objectives: set[int] = field(default_factory=set)
     priority_of: dict[str, dict[int, int]] = field(default_factory=dict)
     there: frozenset[int] = frozenset()
+    renumbered: dict[int, str] = field(default_factory=dict)
 
     def going_with(self, priorities: set[int], kind: str, chosen: Iterable[int]) -> list[int]:
         """Of the chosen objectives or actions those whose priority goes over or is there, or that belong to none."""
@@ -38,12 +40,13 @@ class Unfinished:
 
 
 def unfinished_in(plan: BusinessPlan, principal: Principal, target: BusinessPlan | None = None) -> Unfinished:
-    """What a principal who may change all of it can take over. Four queries, and three for a `target`.
+    """What a principal who may change all of it can take over. Four queries, and seven for a `target`.
 
     A priority is finished when its latest year is rated blue, an objective when it is blue itself. What the target
     has already is left out.
     """
     there = counterparts(plan, target) if target else {}
+    other = renumbered(plan, target) if target else set()
     priorities = sorted(
         Priority.objects.visible_to(principal).filter(plan=plan).prefetch_related("progress"),
         key=lambda row: in_number_order(row.number),
@@ -53,20 +56,21 @@ def unfinished_in(plan: BusinessPlan, principal: Principal, target: BusinessPlan
         key=lambda row: (in_number_order(row.priority.number), in_number_order(row.number)),
     )
     known = set(Objective.objects.filter(priority__in=there.values()).values_list("priority", "number_key", "text"))
-    objectives = [row for row in objectives if _place(row, there) not in known]
+    objectives = [row for row in objectives if row.priority_id not in other and _place(row, there) not in known]
     names = {row.pk: f"{row.number}: {row.title}" for row in priorities}
     actions = open_actions(plan, names, principal)
     return Unfinished(
-        priorities={pk: name for pk, name in names.items() if pk not in there},
+        priorities={pk: name for pk, name in names.items() if pk not in other.union(there)},
         objectives={row.pk: f"{row.number}: {row.text}" for row in objectives},
         actions={row.pk: str(row) for row in actions},
         open_priorities={row.pk for row in priorities if not _is_finished(row)},
         open_objectives={row.pk for row in objectives if row.rag != Rag.BLUE and not _is_finished(row.priority)},
         priority_of={
             "objectives": {row.pk: row.priority_id for row in objectives},
-            "actions": {row.pk: row.plan.record_id for row in actions if row.plan.record_id in names},
+            "actions": {row.pk: row.plan.record_id for row in actions if row.plan.record_id in set(names) - other},
         },
         there=frozenset(there),
+        renumbered={pk: name for pk, name in names.items() if pk in other},
     )
 
 
@@ -90,6 +94,16 @@ def counterparts(plan: BusinessPlan, target: BusinessPlan) -> dict[int, Priority
     known = {_called(row): row for row in Priority.objects.filter(plan=target, archived_at=None)}
     rows = Priority.objects.filter(plan=plan)
     return {row.pk: known[_called(row)] for row in rows if _called(row) in known}
+
+
+def renumbered(plan: BusinessPlan, target: BusinessPlan) -> set[int]:
+    """The keys of a plan's priorities whose number the target uses for another. Four queries.
+
+    A restricted priority is none of them: its actions would come into a plan that more people see.
+    """
+    used = {number.casefold() for number in Priority.objects.filter(plan=target).values_list("number", flat=True)}
+    rows = Priority.objects.filter(plan=plan, visibility=target.visibility).exclude(pk__in=counterparts(plan, target))
+    return {row.pk for row in rows if row.number.casefold() in used}
 
 
 def goes_on_as(action: Action, principal: Principal) -> Action | None:

@@ -1,6 +1,6 @@
 """The next business plan: what is unfinished goes over, and nothing of the old one is lost."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -21,7 +21,7 @@ from partnership.models import (
     Record,
     User,
 )
-from partnership.selectors.next_plan import GOES_ON, counterparts
+from partnership.selectors.next_plan import GOES_ON, counterparts, renumbered
 from partnership.services.actions import create_action, noted, override_rating, plan_of
 from partnership.services.rows import change_row, create_row
 
@@ -52,7 +52,8 @@ def begin_next_plan(
     boards = list(plan.boards.order_by("code_key"))
     values = {"reference": code, "title": title, "starts_on": starts_on, "ends_on": ends_on, "boards": boards}
     new = _of_class(create_row(row=BusinessPlan(), values=values, by=by), plan, by)
-    _take_over({plan.pk: new}, plan, priorities, objectives, actions, by)
+    homes = _copied(plan, new, {}, priorities, objectives, by)
+    _carry_all(actions, homes, by)
     return new
 
 
@@ -68,35 +69,41 @@ def add_to_plan(
 ) -> BusinessPlan:
     """The same into a later plan that exists already.
 
-    What belongs to a priority that the target has, with the same number and title, goes on there. DomainError also
-    where the target uses a number for something else, and for a plan of another class.
+    What belongs to a priority that the target has, with the same number and title, goes on there; the actions of one
+    whose number it uses for something else go on under the target itself. DomainError also for priorities and
+    objectives whose number is used, and for a plan of another class.
     """
     if target.visibility != plan.visibility:
         raise DomainError("Only a plan that the same people can see can take over from this one.")
-    homes: dict[int, Record] = {plan.pk: target, **counterparts(plan, target)}
-    _take_over(homes, plan, priorities, objectives, actions, by)
+    homes = _copied(plan, target, counterparts(plan, target), priorities, objectives, by)
+    _carry_all(actions, {**dict.fromkeys(renumbered(plan, target), target), **homes}, by)
     return target
 
 
-def _take_over(
-    homes: dict[int, Record],
+def _copied(
     plan: BusinessPlan,
+    new: Record,
+    there: Mapping[int, Record],
     priorities: Collection[int],
     objectives: Collection[int],
-    actions: Collection[int],
     by: User,
-) -> None:
-    """Copy what was chosen; `homes` holds by old keys where something goes on, at first at least the plan."""
+) -> dict[int, Record]:
+    """Copy what was chosen; gives by old keys where something of the plan and its priorities goes on."""
+    homes: dict[int, Record] = dict(there)
     for priority in Priority.objects.filter(plan=plan, pk__in=priorities).select_related("lead_group"):
-        homes[priority.pk] = _copy_priority(priority, homes[plan.pk], by)
+        homes[priority.pk] = _copy_priority(priority, new, by)
     for objective in Objective.objects.filter(priority__plan=plan, pk__in=objectives).order_by("pk"):
         _copy_objective(objective, _home(homes, objective.priority_id), by)
+    return {**homes, plan.pk: new}
+
+
+def _carry_all(actions: Collection[int], homes: Mapping[int, Record], by: User) -> None:
     rows = Action.objects.select_for_update(of=("self",)).filter(pk__in=actions).select_related("plan__record")
     for action in rows.order_by("reference_key"):
         _carry_on(action, plan_of(_home(homes, action.plan.record_id)), by)
 
 
-def _home(homes: dict[int, Record], old: int) -> Record:
+def _home(homes: Mapping[int, Record], old: int) -> Record:
     """Where something of an old priority, or of the plan itself, goes on."""
     if old not in homes:
         raise DomainError("What belongs to a priority goes over only with it. Take the priority over too.")

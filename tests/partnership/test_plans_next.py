@@ -204,6 +204,23 @@ def test_a_number_that_the_later_plan_uses_otherwise_is_refused(
         add(plan, later, manager, objectives=keys(Objective, priority__plan=plan, number="2.2"))
 
 
+def test_actions_of_a_priority_whose_number_is_used_go_on_under_the_plan_itself(
+    plan: BusinessPlan, manager: User
+) -> None:
+    draft = BusinessPlanFactory(reference="DRAFT", starts_on=date(2020, 4, 1), ends_on=date(2022, 3, 31))
+    PriorityFactory(plan=draft, number="2", title="Another")
+    found = unfinished_in(plan, OPERATOR, draft)
+    assert (list(found.priorities.values()), list(found.renumbered.values())) == (["1: Finished"], ["2: Open"])
+    assert [name.split(":")[0] for name in found.objectives.values()] == ["1.1"]
+    assert found.going_with(set(), "actions", found.actions) == keys(Action, status="open")
+    add(plan, draft, manager, actions=keys(Action, reference="ACT-01"))
+    assert Action.objects.get(reference="ACT-04").plan.record_id == draft.pk
+    with pytest.raises(DomainError, match="goes over only with it"):
+        add(plan, draft, manager, objectives=keys(Objective, priority__plan=plan, number="2.2"))
+    Priority.objects.filter(plan=plan, number="2").update(visibility=Visibility.RESTRICTED)
+    assert unfinished_in(plan, OPERATOR, draft).renumbered == {}
+
+
 def test_a_plan_that_more_people_see_takes_nothing_over(plan: BusinessPlan, later: BusinessPlan, manager: User) -> None:
     plan.visibility = Visibility.RESTRICTED
     plan.save()
