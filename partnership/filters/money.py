@@ -1,15 +1,26 @@
 """Contributions, budget lines, reserves."""
 
+import django_filters
+from django.db.models import QuerySet
+
 from partnership import models
 from partnership.registers.filters import RegisterFilter, ValuesFilter
+from partnership.selectors.money import that_are_owed
 
 
 class ContributionFilter(RegisterFilter):
     financial_year = ValuesFilter(label="Financial year")
 
+    received = django_filters.ChoiceFilter(
+        label="Received", choices=[("owed", "Not all that was agreed")], method="that_came"
+    )
+
     class Meta(RegisterFilter.Meta):
         model = models.Contribution
-        fields = ["board", "financial_year", "agency"]
+        fields = ["board", "financial_year", "agency", "received"]
+
+    def that_came(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return that_are_owed(queryset)
 
 
 class BudgetLineFilter(RegisterFilter):

@@ -2,11 +2,14 @@
 
 import django_filters
 from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from partnership import models
 from partnership.enums import OpenStatus
 from partnership.rag import HIGH_RISK
 from partnership.registers.filters import RecordFilter, RegisterFilter
+from partnership.selectors.challenges import over_limit
+from partnership.selectors.risk_scores import to_challenge
 
 
 class RiskFilter(RecordFilter):
@@ -14,12 +17,21 @@ class RiskFilter(RecordFilter):
 
     rating = django_filters.ChoiceFilter(label="Rating", choices=[("high", "High or very high")], method="rated_high")
 
+    look_at = django_filters.ChoiceFilter(
+        label="Only those",
+        choices=[("challenge", "Higher than 12 months ago, or high past its review")],
+        method="to_look_at",
+    )
+
     class Meta(RegisterFilter.Meta):
         model = models.Risk
-        fields = ["words", "status", "rating", "group", "owner_agency", "boards"]
+        fields = ["words", "status", "rating", "look_at", "group", "owner_agency", "boards"]
 
     def rated_high(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.alias(now=F("likelihood") * F("impact")).filter(now__gte=HIGH_RISK)
+
+    def to_look_at(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return to_challenge(queryset, timezone.localdate())
 
 
 class ChallengeFilter(RecordFilter):
@@ -43,7 +55,9 @@ class EscalationFilter(RecordFilter):
     defaults = {"state": "open"}
 
     state = django_filters.ChoiceFilter(
-        label="State", choices=[("open", "Open"), ("resolved", "Resolved")], method="in_state"
+        label="State",
+        choices=[("open", "Open"), ("late", "Open, over its limit"), ("resolved", "Resolved")],
+        method="in_state",
     )
 
     class Meta(RegisterFilter.Meta):
@@ -51,6 +65,8 @@ class EscalationFilter(RecordFilter):
         fields = ["words", "state", "stage", "raised_by", "with_agency", "boards"]
 
     def in_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        if value == "late":
+            return over_limit(queryset, timezone.localdate())
         return queryset.filter(resolved_on__isnull=value == "open")
 
 

@@ -15,7 +15,7 @@ from partnership.rag import DUE_SOON, Rag
 from partnership.registers.fields import UKDateField
 from partnership.registers.filters import BoardFilter, OfferedFilter, RegisterFilter, ScopedChoiceFilter
 from partnership.registers.rows import noun_of
-from partnership.selectors.drift import that_moved
+from partnership.selectors.drift import that_moved, that_moved_often
 from partnership.selectors.sources import kinds_with_plans
 from partnership.selectors.whose import WHOSE, of_whom, usually_whose, whose_leads_somewhere
 
@@ -38,7 +38,12 @@ RATINGS = (
 
 
 DUE = (("overdue", "Overdue"), ("undated", "No due date"))
-LOOK_AT = (("at_risk", "Marked at risk"), ("moved", "Due date moved"), ("asked", "New date asked for"))
+LOOK_AT = (
+    ("at_risk", "Marked at risk"),
+    ("moved", "Due date moved"),
+    ("moved_often", "Due date moved 3 times or more"),
+    ("asked", "New date asked for"),
+)
 WAITING = "waiting"
 ANSWERS = ((WAITING, "Waiting for an answer"), *RequestAnswer.choices)
 
@@ -131,6 +136,8 @@ class ActionFilter(OwnedFilter):
             return queryset.filter(at_risk=True)
         if value == "moved":
             return that_moved(queryset)
+        if value == "moved_often":
+            return that_moved_often(queryset)
         waiting = models.DueDateRequest.objects.filter(answer="").values("action")
         return queryset.filter(pk__in=waiting, status__in=OPEN_ACTIONS)
 

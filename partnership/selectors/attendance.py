@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from partnership.enums import OPEN_CLASSES, AttendanceStatus, GroupKind, MeetingStatus
 from partnership.formats import date_words
 from partnership.models import Agency, Attendance, Board, Group, Meeting, Seat, Tenure
 from partnership.principals import Principal
-from partnership.selectors.bodies import kind_rank
+from partnership.selectors.bodies import in_force, kind_rank
 from partnership.selectors.locked import locked_at, seats_at, tenures_at
 from partnership.selectors.meetings import due_at
 
@@ -110,6 +111,24 @@ def attendance_of_agency(*, agency: Agency, start: date, end: date, principal: P
     return Tally.of(rows.exclude(meeting__status=MeetingStatus.CANCELLED).values_list("status", flat=True))
 
 
+def seldom_filled(seats: QuerySet[Any], today: date, principal: Principal) -> QuerySet[Any]:
+    """Seats of today that came to fewer than half of the meetings due in twelve months, as far as one may see them."""
+    rows = Attendance.objects.visible_to(principal).filter(
+        meeting__held_on__range=(today - timedelta(days=365), today), meeting__visibility__in=OPEN_CLASSES
+    )
+    counted = (
+        rows.exclude(meeting__status=MeetingStatus.CANCELLED)
+        .exclude(status=AttendanceStatus.NOT_DUE)
+        .order_by()
+        .values("seat")
+        .annotate(
+            due=Count("pk", distinct=True),
+            came=Count("pk", distinct=True, filter=Q(status__in=[status.value for status in ATTENDED])),
+        )
+    )
+    return seats.filter(in_force(today, today), pk__in=counted.filter(due__gt=F("came") * 2).values("seat"))
+
+
 @dataclass(frozen=True)
 class SeatLine:
     """A seat at one meeting: who holds it on the day, how it was filled before and how it is now."""
@@ -161,9 +180,9 @@ def _seats_of(meeting: Meeting, entries: Collection[int], principal: Principal) 
     moment = locked_at(meeting)
     if moment:
         seen = set(visible.values_list("pk", flat=True))
-        seats = seats_at(moment, Q(id__in=list(entries)) | Q(due_at(meeting), id__in=seen))
-        held = tenures_at(moment, seen & {seat.pk for seat in seats})
-        return [(seat, held.get(seat.pk, [])) for seat in seats]
+        then = seats_at(moment, Q(id__in=list(entries)) | Q(due_at(meeting), id__in=seen))
+        held = tenures_at(moment, seen & {seat.pk for seat in then})
+        return [(seat, held.get(seat.pk, [])) for seat in then]
     seats = (
         Seat.objects.filter(Q(pk__in=list(entries)) | Q(pk__in=visible.filter(due_at(meeting)).values("pk")))
         .select_related("agency")

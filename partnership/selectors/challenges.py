@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from partnership.enums import EscalationStage, OpenStatus
 from partnership.models import Board, Challenge, Escalation
@@ -9,6 +12,7 @@ from partnership.principals import Principal
 from partnership.selectors.actions import Work, work_of
 from partnership.selectors.carried_over import CarriedOver, carried_over
 from partnership.selectors.in_year import was_open_or_ended_in
+from partnership.workdays import stage_ends_on
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,16 @@ def at_stage_since(escalation: Escalation) -> date | None:
     if escalation.resolved_on:
         return None
     return escalation.stage_since or (escalation.raised_on if escalation.stage == EscalationStage.ONE else None)
+
+
+def over_limit(escalations: QuerySet[Any], today: date) -> QuerySet[Any]:
+    """Unresolved ones that stand at their stage for longer than it allows. Working days are counted outside SQL."""
+    late = [
+        row.pk
+        for row in escalations.filter(resolved_on=None)
+        if (since := at_stage_since(row)) and stage_ends_on(row.stage, since) < today
+    ]
+    return escalations.filter(pk__in=late)
 
 
 def _is_of_year(challenge: Challenge, start: date, end: date) -> bool:

@@ -24,6 +24,8 @@ from django.db.models.functions import Coalesce
 
 from partnership.models import Action
 
+#: A date that moved so often is worth asking about.
+OFTEN = 3
 _READ = ("moves", "first_due_on", "due_on")
 
 
@@ -79,6 +81,11 @@ def with_drift(actions: QuerySet[Any]) -> QuerySet[Any]:
         moves=Coalesce(Subquery(moved, output_field=IntegerField()), 0),
         first_due_on=Subquery(first, output_field=DateField()),
     ).annotate(moved_by=ExpressionWrapper(F("due_on") - F("first_due_on"), output_field=DurationField()))
+
+
+def that_moved_often(actions: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the actions whose date moved three times or more."""
+    return actions.filter(pk__in=with_drift(that_moved(actions.order_by())).filter(moves__gte=OFTEN).values("pk"))
 
 
 def drift_of(actions: Iterable[int]) -> dict[int, Drift]:

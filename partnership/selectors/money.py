@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Count, DecimalField, F, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
+
 from partnership.enums import BudgetKind
 from partnership.models import Board, BudgetLine, Contribution, Reserve
 from partnership.policy import ScopedQuerySet
 from partnership.principals import Principal
 
 EARLIER_YEARS = 5
+_PENCE = Decimal("0.01")
+_CAME = Coalesce("received", Value(Decimal()), output_field=DecimalField(max_digits=14, decimal_places=2))
 
 Amount = Decimal | None
 
@@ -125,6 +130,31 @@ def total(amounts: Iterable[Amount]) -> Amount:
     """The sum of what is on record; None where nothing is."""
     known = [amount for amount in amounts if amount is not None]
     return sum(known, Decimal()) if known else None
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What some contributions come to: computed by the database, over exactly those rows."""
+
+    rows: int
+    agreed: Decimal
+    received: Decimal
+    outstanding: Decimal
+
+
+def sums_of(contributions: QuerySet[Any]) -> Sums:
+    """The totals of these contributions. One query."""
+    owed = Sum(F("agreed") - _CAME, filter=Q(agreed__gt=_CAME))
+    sums = contributions.order_by().aggregate(
+        rows=Count("pk"), in_all=Sum("agreed"), came=Sum("received"), outstanding=owed
+    )
+    amounts = [Decimal(sums[name] or 0).quantize(_PENCE) for name in ("in_all", "came", "outstanding")]
+    return Sums(sums["rows"], *amounts)
+
+
+def that_are_owed(contributions: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of which not everything that was agreed has come."""
+    return contributions.filter(agreed__gt=_CAME)
 
 
 def money_kept_elsewhere(board: Board, label: str, principal: Principal) -> tuple[KeptElsewhere, ...]:

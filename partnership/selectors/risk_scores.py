@@ -3,13 +3,17 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from partnership.models import Risk
-from partnership.rag import RiskRating, risk_rating
+from partnership.rag import HIGH_RISK, RiskRating, risk_rating
+
+YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,19 @@ def score_history(risk: Risk) -> tuple[Scored, ...]:
             )
         )
     return tuple(found)
+
+
+def to_challenge(risks: QuerySet[Any], today: date) -> QuerySet[Any]:
+    """Those whose score is higher than it was twelve months ago, and those that stand high past their review.
+
+    A risk that was added since is compared with its first score.
+    """
+    begin = timezone.make_aware(datetime.combine(today - YEAR, time.min))
+    versions = Risk.history.filter(id=OuterRef("pk")).annotate(score=F("likelihood") * F("impact"))
+    first = versions.order_by("history_date", "history_id").values("score")[:1]
+    year_ago = versions.filter(history_date__lt=begin).order_by("-history_date", "-history_id").values("score")[:1]
+    scored = risks.alias(now=F("likelihood") * F("impact"), was=Coalesce(Subquery(year_ago), Subquery(first)))
+    return scored.filter(Q(now__gt=F("was")) | Q(now__gte=HIGH_RISK, review_on__lt=today))
 
 
 def scores_before(risks: Collection[int]) -> Mapping[int, int]:

@@ -19,6 +19,7 @@ from partnership.selectors.visits import changes_since
 from partnership.selectors.work import spoken_for
 from partnership.services.visits import FIRST_LOOK, note_visit
 from partnership.views.figures import listed
+from partnership.views.read_first import read_first
 from partnership.views.scoped import SignedInView
 
 CHANGES_SHOWN = 12
@@ -38,6 +39,7 @@ class Home(SignedInView):
         context = {
             "today": today,
             "soon": today + timedelta(days=300),
+            "first": read_first(request) if Role.SCRUTINEER in self.principal.roles else [],
             "sentences": list(_sentences(request, self.principal)),
             "buttons": _buttons(self.principal),
             "reads_nothing": self.principal.roles - {Role.PUBLIC} == {Role.TECHNICAL_ADMIN},
