@@ -88,6 +88,7 @@ def test_a_list_costs_the_same_at_one_three_and_thirty_rows(register: Register, 
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @each_register
 def test_a_list_of_three_hundred_rows_costs_what_one_of_one_costs(register: Register) -> None:
     """As somebody who is not the business manager, wherever the kind is open to others."""
