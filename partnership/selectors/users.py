@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from partnership.enums import GUARDED_CLASSES, OPEN_ACTIONS, OPEN_CLASSES, Visibility
-from partnership.models import Action, Record, RoleGrant, SavedView, Tenure, User
+from partnership.enums import GUARDED_CLASSES, OPEN_ACTIONS, OPEN_CLASSES, Role, Visibility
+from partnership.models import Action, Group, Record, RoleGrant, SavedView, Seat, Tenure, User
 from partnership.principals import Principal
+from partnership.selectors.bodies import CHAIRS, in_force
 
 #: Grants that end within this time are looked at again, and so are those that never end.
 SOON = timedelta(days=30)
@@ -68,6 +69,46 @@ def scope_words(grant: RoleGrant, readable: frozenset[int]) -> str:
 def _unnamed(record: Record) -> str:
     guarded = record.visibility in GUARDED_CLASSES
     return f"a {Visibility(record.visibility).label.lower()} record" if guarded else "a record that you may not open"
+
+
+def grant_versions(user: User) -> list[Any]:
+    """Every version of every role that somebody was given, taken back ones too, the oldest first. One query."""
+    history: Any = RoleGrant.history
+    versions = history.filter(user=user).select_related("history_user", *SCOPE)
+    return list(versions.order_by("history_date", "history_id"))
+
+
+@dataclass(frozen=True)
+class ChairSeat:
+    """A group that somebody chairs as a role while its chair's seat (None for none) is not theirs.
+
+    `holder` is who sits there today; empty for nobody.
+    """
+
+    group: Group
+    seat: Seat | None
+    holder: str
+
+
+def chair_seats_of_others(*, user: User, today: date, principal: Principal) -> list[ChairSeat]:
+    """Groups whose chair somebody is by their role though their seat there is another's, or they have none.
+
+    Only groups and seats that the reader may see. Four queries.
+    """
+    chaired = RoleGrant.objects.in_force(today).filter(user=user, role=Role.GROUP_CHAIR).values("group")
+    present = Tenure.objects.filter(in_force(today, today)).select_related("person")
+    seats = Seat.objects.visible_to(principal).filter(in_force(today, today)).order_by("pk")
+    groups = Group.objects.visible_to(principal).filter(pk__in=chaired).order_by("title")
+    found = []
+    for group in groups.prefetch_related(Prefetch("seats", seats.prefetch_related(Prefetch("tenures", present)))):
+        held = {seat: [tenure.person for tenure in seat.tenures.all()] for seat in group.seats.all()}
+        theirs = [seat for seat, people in held.items() if any(person.user_id == user.pk for person in people)]
+        chairs = [seat for seat in held if seat.role in CHAIRS]
+        if any(seat in chairs for seat in theirs) or (theirs and not chairs):
+            continue
+        seat = chairs[0] if chairs else None
+        found.append(ChairSeat(group, seat, ", ".join(person.name for person in held[seat]) if seat else ""))
+    return found
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """What somebody can see, and why: always what the policy says, never more than the reader may know."""
 
+import re
+from datetime import datetime
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from partnership.enums import Role
 from partnership.models import Action, Record, Risk, User
@@ -162,6 +165,32 @@ def test_the_address_of_a_form_of_a_row_is_explained_by_its_verb(manager: User) 
     risk = RiskFactory()
     (found,) = ask(manager, user_with("SCR"), f"/risks/{risk.pk}/change/").context["lookup"].found
     assert (found.answers[0].verb, found.answers[0].allowed) == ("change", False)
+
+
+def test_the_answer_says_whether_their_menu_leads_there_and_when_they_signed_in_last(manager: User) -> None:
+    agency, group = AgencyFactory(), GroupFactory()
+    SeatFactory(agency=agency, group=group)
+    risk = RiskFactory(reference="R-01", group=group)
+    chair, member = user_with("SCR"), user_with("REP", agency=agency)
+    chair.last_login = timezone.make_aware(datetime(2026, 3, 4, 10, 30))
+    chair.save()
+    by_menu, by_link = (ask(manager, user, "R-01").content.decode() for user in (chair, member))
+    assert re.findall("Their menu [^<]*", by_menu) == ["Their menu leads there: Plan and registers, Risks."]
+    assert re.findall("Their menu [^<]*", by_link) == ["Their menu has no entry for risks; this link opens it: "]
+    assert f"/risks/{risk.pk}/</a>" in by_link
+    assert f"{chair.name} signed in last on 4 March 2026, 10:30am." in by_menu
+    assert f"{member.name} has never signed in." in by_link
+
+
+def test_a_no_says_nothing_of_menus(manager: User) -> None:
+    RiskFactory(reference="R-01")
+    page = ask(manager, user_with("TR"), "R-01").content.decode()
+    assert ["Their menu" in page, "signed in" in page.split("Everything that they can open")[0]] == [False, False]
+
+
+def test_a_page_of_the_menu_is_found_on_it(manager: User) -> None:
+    (found,) = ask(manager, user_with("BM"), "/users/").context["lookup"].found
+    assert found.way.menu == "Directory, Users and roles"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from partnership import registry
+from partnership.links import absolute
 from partnership.policy import VERBS, subject_of
 from partnership.principals import Principal
 from partnership.registers.parts import Link
@@ -23,11 +24,21 @@ PUBLIC = "This page is public."
 
 
 @dataclass(frozen=True)
+class Way:
+    """How somebody comes to a page: the entries of their menu that lead there, or else the whole address."""
+
+    kind: str
+    menu: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Found:
     """One thing that was asked about, and the answer for each verb; the first is the one that the page needs."""
 
     title: Any
     answers: tuple[Answer, ...]
+    way: Way
 
 
 @dataclass(frozen=True)
@@ -58,24 +69,40 @@ def _of_address(path: str, principal: Principal, reader: Principal, names: Names
     page = view(**match.func.view_initkwargs)  # type: ignore[attr-defined]  # a class-based view's
     about = _row_in(path)
     if about is None:
-        return Lookup(found=(_of_list(page, principal, names),))
+        return Lookup(found=(_of_list(page, match, path, principal, names),))
     row = _seen(about, reader)
     if row is None:
         return Lookup(NO_PAGE)
     of_row = _of_row(row, page.verb if page.subject == subject_of(row) else "view", principal, names)
     if page.subject == subject_of(row):
         return Lookup(found=(of_row,))
-    return Lookup(found=(of_row, _of_list(page, principal, names)))
+    return Lookup(found=(of_row, _of_list(page, match, path, principal, names)))
 
 
 def _of_row(row: Model, verb: str, principal: Principal, names: Names) -> Found:
     verbs = [verb, *(other for other in VERBS.values() if other not in (verb, "create"))]
     title = Link(neutral_name(row), registry.url_of(row))
-    return Found(title, tuple(explain(principal, one, row, names) for one in verbs))
+    register = registry.register_of(row)
+    way = _way(principal, register.plural, register.list_name, registry.url_of(row))
+    return Found(title, tuple(explain(principal, one, row, names) for one in verbs), way)
 
 
-def _of_list(page: ScopedView, principal: Principal, names: Names) -> Found:
-    return Found(name_of_subject(page.subject), (explain_list(principal, page.verb, page.subject, names),))
+def _of_list(page: ScopedView, match: ResolverMatch, path: str, principal: Principal, names: Names) -> Found:
+    name = name_of_subject(page.subject)
+    answer = explain_list(principal, page.verb, page.subject, names)
+    return Found(name, (answer,), _way(principal, name.lower(), match.view_name, path))
+
+
+def _way(principal: Principal, kind: str, url_name: str, path: str) -> Way:
+    """From the menu as that person has it: the same entries that draw it."""
+    menu = [
+        f"{place.title}, {entry.title}"
+        for place, _ in registry.places_for(principal)
+        for entry in registry.entries_under(place.key, principal)
+        if entry.url_name == url_name
+    ]
+    menu += [f"their name, {entry.title}" for entry in registry.own_pages(principal) if entry.url_name == url_name]
+    return Way(kind, " or ".join(menu), absolute(path))
 
 
 def _match(path: str) -> ResolverMatch | None:

@@ -5,9 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from partnership.enums import Role
+from partnership.models import User
 from partnership.powers import matrices
 from partnership.principals import principal_of
 from partnership.selectors.access import Names, access_of, name_of_subject
+from partnership.templatetags.words import moment
 from partnership.views.access.lookup import look_up
 from partnership.views.scoped import ScopedView
 from partnership.views.users.detail import AccountView
@@ -35,12 +37,22 @@ class UserAccess(AccountView):
         context = {
             "account": user,
             "form": form,
+            "signed_in": signed_in(user),
             "asked": asked,
             "lookup": look_up(asked, principal, self.principal, names) if asked else None,
             "access": access_of(principal, self.principal, names),
             "breadcrumbs": self.crumbs_of(user),
         }
         return render(request, "partnership/access/user.html", context)
+
+
+def signed_in(user: User) -> str:
+    """Who never signed in has not looked, whatever they may open."""
+    if not user.is_active:
+        return f"The account of {user.name} is closed, so nobody can sign in with it."
+    if user.last_login is None:
+        return f"{user.name} has never signed in."
+    return f"{user.name} signed in last on {moment(user.last_login)}."
 
 
 class PermissionMatrix(ScopedView):

@@ -95,7 +95,8 @@ def gift_called(gift: Contribution) -> Link:
 def said(plan: Merger, form: MergerForm) -> list[str]:
     """What is done with everything that is not listed row by row."""
     moved, name = moving(form), name_of(form.successor).name
-    stays = [f"{_counted(plan.contributions, 'contribution')} stay{_s(plan.contributions)} with the old."]
+    paid = plan.contributions
+    stays = [f"{_counted(paid, 'contribution')} stay{_s(paid)} with the old."] if paid else []
     for kept, noun in ((plan.kept, "open action"), (plan.kept_risks, "open risk")):
         if moved.actions and kept:
             stays.append(f"{_counted(kept, noun)} that you may not change stay{_s(kept)} with the old.")

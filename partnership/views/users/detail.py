@@ -8,17 +8,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from partnership import registry
 from partnership.exceptions import DomainError
 from partnership.models import RoleGrant, User
 from partnership.policy import allows
-from partnership.registers.history import history_of
-from partnership.registers.parts import Fact
-from partnership.registers.rows import readable
+from partnership.registers.parts import Fact, Link
+from partnership.registers.rows import neutral_name, readable
 from partnership.roles import NAMED_BESIDES
-from partnership.selectors.users import SCOPE, grants_given, records_of
+from partnership.selectors.users import SCOPE, ChairSeat, chair_seats_of_others, grants_given, records_of
 from partnership.services.users import open_account, send_invitation, start_sign_in_anew
 from partnership.tables.users import account_mark, role_words
 from partnership.views.scoped import ScopedView
+from partnership.views.users.history import account_history
 from partnership.views.users.lists import crumbs
 
 
@@ -51,7 +52,8 @@ class UserDetail(AccountView):
             "spans": [(title, lines) for title, lines in spans if lines],
             "may_change": allows(self.principal, "change", self.subject) and user != self.user,
             "can_be_named": any(line["grant"].role in NAMED_BESIDES for line in spans[0][1]),
-            "history": history_of(user, self.principal, ["version", "password", "last_login"]),
+            "chairs": self.chairs(user),
+            "history": account_history(user, self.principal),
             "breadcrumbs": self.crumbs_of(user)[:-1],
         }
         return render(request, "partnership/users/detail.html", context)
@@ -69,6 +71,11 @@ class UserDetail(AccountView):
             span = before if ended else later if grant.starts_on > today else now
             span.append({"grant": grant, "words": role_words(grant, open_records), "ended": ended})
         return [("Roles today", now), ("Roles that begin later", later), ("Roles before", before)]
+
+    def chairs(self, user: User) -> list[tuple[str, Link]]:
+        """A sentence for each group that they chair without its chair's seat, and where the seat is given to them."""
+        found = chair_seats_of_others(user=user, today=timezone.localdate(), principal=self.principal)
+        return [(_about(one, user), _way_to(one)) for one in found] if allows(self.principal, "view", "seat") else []
 
 
 class UserInviteAgain(AccountView):
@@ -120,6 +127,19 @@ class UserStartAnew(AccountView):
         except DomainError as refusal:
             messages.error(request, refusal.message)
         return redirect("partnership:user-detail", pk)
+
+
+def _about(one: ChairSeat, user: User) -> str:
+    group = neutral_name(one.group)
+    if one.seat is None:
+        return f"{group} has no chair’s seat, and {user.name} holds no seat there"
+    return f"The chair’s seat of {group} is held by {one.holder or 'nobody'}"
+
+
+def _way_to(one: ChairSeat) -> Link:
+    if one.seat is None:
+        return Link("see its seats", registry.url_of(one.group))
+    return Link("choose who holds it", registry.url_of(one.seat))
 
 
 def summary(user: User) -> list[Fact]:
