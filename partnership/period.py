@@ -103,6 +103,10 @@ def previous_year(label: str) -> str:
     return _label(int(parse_year(label)[:4]) - 1)
 
 
+def next_year(label: str) -> str:
+    return _label(int(parse_year(label)[:4]) + 1)
+
+
 def period_words(text: str) -> str:
     """Return a period for print: `2017–18`, `Quarter 3, 2017–18`, `31 March 2018`, `1 April 2016 to 31 August 2016`."""
     text = canonical_period(text)

@@ -39,6 +39,13 @@ ENTRIES = (
         about="Who may do what, in words, as the portal applies it today.",
     ),
     Entry(
+        "plan",
+        "Money",
+        "partnership:money-year-list",
+        "money",
+        about="Contributions, budget and reserves of a financial year on one page, with their totals.",
+    ),
+    Entry(
         "directory",
         "Governance tree",
         "partnership:governance",

@@ -51,3 +51,5 @@ REGISTERS = (
         form=ReserveForm,
     ),
 )
+
+CONTRIBUTION, BUDGET_LINE, RESERVE = REGISTERS

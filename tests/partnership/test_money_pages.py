@@ -1,5 +1,6 @@
 """The money of a board and a year: what was given and spent, what is missing, and who sees how much of it."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -175,3 +176,64 @@ def test_any_year_can_be_opened(client: Client) -> None:
     assert (response.status_code, response["Location"]) == (302, f"/money/{board.pk}/2026-27/")
     wrong = page_of(client, f"/money/?board={board.pk}&year=2026-28")
     assert "“2026-28” is not a year: 2026 is followed by 27, as in 2026-27" in wrong
+
+
+LISTS = ["contributions", "budget-lines", "reserves"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_each_list_leads_to_the_page_of_the_latest_year(name: str, client: Client) -> None:
+    board = BoardFactory()
+    a_year(board)
+    client.force_login(user_with(Role.BUSINESS_MANAGER))
+    buttons = page_of(client, f"/{name}/").split("<h1")[1].split("Add a")[0]
+    assert (f'href="/money/{board.pk}/2026-27/"' in buttons, "Enter a year on one page" in buttons) == (True, True)
+    assert f'href="/money/{board.pk}/2025-26/"' in page_of(client, f"/{name}/?financial_year=2025-26")
+
+
+def test_who_may_not_change_money_is_led_to_look_at_it_and_an_agency_is_not() -> None:
+    board, agency = BoardFactory(), AgencyFactory()
+    ContributionFactory(board=board, agency=agency, **YEAR)
+    scrutineer = page_of(client_of(user_with(Role.SCRUTINEER)), "/contributions/")
+    of_agency = page_of(client_of(user_with(Role.AGENCY_REPRESENTATIVE, agency=agency)), "/contributions/")
+    assert ("See a year on one page" in scrutineer, "a year on one page" in of_agency) == (True, False)
+
+
+def sums(client: Client, address: str) -> list[str]:
+    """The totals above the list of contributions: agreed, received, outstanding."""
+    return re.findall(r'<strong class="portal-figures__number">([^<]+)</strong>', page_of(client, address))
+
+
+def test_the_list_of_contributions_has_the_totals_of_what_is_listed(client: Client) -> None:
+    a_year(BoardFactory())
+    client.force_login(user_with(Role.BUSINESS_MANAGER))
+    assert sums(client, "/contributions/?financial_year=2026-27") == ["£38,706.49", "£28,706.49", "£10,000.00"]
+    assert sums(client, "/contributions/?received=owed") == ["£37,000.00", "£5,000.00", "£32,000.00"]
+    assert sums(client, "/contributions/?financial_year=2026-27&words=nothing") == []
+
+
+def test_an_agency_reads_the_totals_of_what_it_gives(client: Client) -> None:
+    board, agency = BoardFactory(), AgencyFactory()
+    a_year(board)
+    ContributionFactory(board=board, agency=agency, agreed=42_500, received=None, **YEAR)
+    client.force_login(user_with(Role.AGENCY_REPRESENTATIVE, agency=agency))
+    assert sums(client, "/contributions/") == ["£42,500.00", "£0.00", "£42,500.00"]
+
+
+def test_the_next_year_is_begun_from_the_page_of_a_year(client: Client) -> None:
+    board = BoardFactory()
+    a_year(board)
+    client.force_login(user_with(Role.BUSINESS_MANAGER))
+    page = page_of(client, f"/money/{board.pk}/2026-27/")
+    begin = f"/money/{board.pk}/2027-28/contributions/"
+    assert (f'href="{begin}"' in page, "Begin 2027–28" in page) == (True, True)
+    assert "Copy last year’s agreed amounts" in page_of(client, begin)
+    before = page_of(client, f"/money/{board.pk}/2025-26/")
+    assert ("Begin 2026–27" in before, f'href="/money/{board.pk}/2026-27/"' in before) == (False, True)
+    scrutineer = client_of(user_with(Role.SCRUTINEER))
+    assert "Begin 2027–28" not in page_of(scrutineer, f"/money/{board.pk}/2026-27/")
+
+
+def test_money_stands_under_plan_and_registers(client: Client) -> None:
+    client.force_login(user_with(Role.BUSINESS_MANAGER))
+    assert '<a class="govuk-link" href="/money/">Money</a>' in page_of(client, "/places/plan/")

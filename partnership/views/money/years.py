@@ -11,7 +11,7 @@ from django.utils import timezone
 from partnership import registry
 from partnership.forms.money_steps import YearForm
 from partnership.models import Board, Reserve
-from partnership.period import FIRST_MONTH_OF_BASIS, parse_year, previous_year, year_label
+from partnership.period import FIRST_MONTH_OF_BASIS, next_year, parse_year, previous_year, year_label
 from partnership.registers.parts import Button
 from partnership.selectors.money_year import money_year, reaches_all, years_on_record
 from partnership.showing import showing_of
@@ -108,13 +108,17 @@ class YearDetail(MoneyView):
         money = money_year(self.board, year, self.principal)
         if money.is_empty and not money.is_whole:
             raise Http404
+        after = next_year(year)
+        is_begun = after in years_on_record(self.principal).get(board, [])
         context = {
             "money": money,
             "caption": self.board.name,
             "words": year.replace("-", "–"),
             "before": previous_year(year).replace("-", "–"),
             "before_url": address("year", self.board, previous_year(year)),
-            "buttons": self.buttons(money.reserve),
+            "after": after.replace("-", "–"),
+            "after_url": address("year", self.board, after) if is_begun else "",
+            "buttons": [*self.buttons(money.reserve), *self.begin_button(is_begun)],
             "breadcrumbs": self.breadcrumbs[:-1],
         }
         return render(request, "partnership/money/year.html", context)
@@ -129,6 +133,13 @@ class YearDetail(MoneyView):
         ]
         found = [Button(title, address(page, self.board, self.year)) for page, title in pages]
         return [Button(found[0].title, found[0].url, primary=True), *found[1:], self.reserve_button(reserve)]
+
+    def begin_button(self, is_begun: bool) -> list[Button]:
+        """The contributions of the next year, begun with the names and, if wanted, the amounts of this one."""
+        if is_begun or not reaches_all(self.principal, "change", self.board):
+            return []
+        after = next_year(self.year)
+        return [Button(f"Begin {after.replace('-', '–')}", address("contributions", self.board, after))]
 
     def reserve_button(self, reserve: Reserve | None) -> Button:
         if reserve:
