@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from datetime import datetime
 from typing import Any
 
 import docx
@@ -56,16 +57,19 @@ def make_document(*, document_id: int, user_id: int, beat: Beat) -> dict[str, An
     if document.agency and roles_digest(principal) != document.audience:
         raise DomainError(CHANGED)
     asked = Asked(DocumentKind(document.kind), document.row, document.confidential)
-    holds = Holds()
+    holds, read_at = Holds(), timezone.now()
     beat(5, "Reading the records")
     content = _drawn(asked, asked.audience(principal), holds, beat)
     beat(95, "Storing the file")
-    store_document(document=document, content=content, holds=holds)
+    store_document(document=document, content=content, holds=holds, read_at=read_at)
     return {"document": document.pk}
 
 
-def store_document(*, document: Document, content: bytes, holds: Holds) -> None:
-    """Keep the file in place of the one before. DomainError if what was stored does not open."""
+def store_document(*, document: Document, content: bytes, holds: Holds, read_at: datetime) -> None:
+    """Keep the file in place of the one before. DomainError if what was stored does not open.
+
+    It counts as made when its records were read: whatever changed later is not in it.
+    """
     digest = hashlib.sha256(content).hexdigest()
     before = document.file.name if document.sha256 != digest else ""
     if document.sha256 != digest:
@@ -73,7 +77,7 @@ def store_document(*, document: Document, content: bytes, holds: Holds) -> None:
     document.pages = _pages_of_stored(document, digest)
     document.sha256 = digest
     document.holds = holds.stored()
-    document.made_at = timezone.now()
+    document.made_at = read_at
     document.save()
     if before:
         storage = document.file.storage

@@ -18,6 +18,7 @@ from reporting.enums import DocumentKind
 from reporting.models import Document
 from reporting.offered import URL_NAMES
 from reporting.selectors.documents import Asked, is_ready, may_have, stored_document
+from reporting.selectors.outdated import drawn_for, is_outdated
 from reporting.services.documents import ask_for_document, ending_of
 
 
@@ -54,12 +55,15 @@ class DocumentPage(DocumentView):
         asked = self.asked(pk)
         document = stored_document(asked, self.principal)
         job = document.job if document else None
-        name = neutral_name(asked.row)
+        name, audience = neutral_name(asked.row), asked.audience(self.principal)
+        ready = is_ready(document, audience)
         context = {
             "asked": asked,
             "row_name": name,
             "document": document,
-            "ready": is_ready(document, asked.audience(self.principal)),
+            "ready": ready,
+            "outdated": document is not None and ready and is_outdated(document, audience),
+            "drawn_for": drawn_for(document) if document is not None and ready else None,
             "job": job,
             "is_working": job is not None and not is_finished(job),
             "has_failed": job is not None and job.state == JobState.FAILED,
@@ -94,11 +98,14 @@ class DocumentFile(DocumentView):
         traced = row if isinstance(row, Meeting) and (self.confidential or guarded_class(row)) else None
         if not self.note(traced):
             return self.refuse()
-        return sent(document.file, _name(asked, ending_of(document)))
+        return sent(document.file, _name(asked, document))
 
 
-def _name(asked: Asked, ending: str) -> str:
-    """Such as `agenda-pack-board-12-june-2026.pdf`; a guarded meeting is named by its reference."""
+def _name(asked: Asked, document: Document) -> str:
+    """Such as `agenda-pack-board-12-june-2026.pdf`, by the day for which it was made.
+
+    A guarded meeting is named by its reference.
+    """
     row: Any = asked.row
     what = {
         DocumentKind.AGENDA_PACK: "agenda pack",
@@ -109,9 +116,10 @@ def _name(asked: Asked, ending: str) -> str:
     if isinstance(row, Agency):
         name = row.name
     else:
-        name = row.reference if guarded_class(row) else f"{row.group.title} {date_words(row.held_on)}"
+        day = date_words(drawn_for(document) or row.held_on)
+        name = row.reference if guarded_class(row) else f"{row.group.title} {day}"
     copy = " with confidential items" if asked.confidential else ""
-    return slugify(f"{what} {name}{copy}") + ending
+    return slugify(f"{what} {name}{copy}") + ending_of(document)
 
 
 def _urls(kind: DocumentKind, *, confidential: bool = False) -> list[URLPattern]:
