@@ -11,7 +11,7 @@ from django.urls import path
 
 from partnership.exceptions import DomainError
 from partnership.forms.attachments import ArchiveForm, AttachmentForm, CommentForm
-from partnership.models import Attachment, Comment
+from partnership.models import AgendaItem, Attachment, Comment
 from partnership.policy import can
 from partnership.registers.hanging import name_of, named_in, page_of, traced_record
 from partnership.selectors.attachments import parent_field
@@ -61,16 +61,19 @@ class FileAdd(HangingView):
     verb = "change"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page("partnership/attachments/add.html", self.parent(), form=AttachmentForm())
+        return self.form(self.parent(), AttachmentForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         row = self.parent()
         form = AttachmentForm(request.POST, request.FILES)
         if not form.is_valid():
-            return self.page("partnership/attachments/add.html", row, form=form)
+            return self.form(row, form)
         add_attachment(field=parent_field(row), parent=row, by=self.user, **form.cleaned_data)
-        messages.success(request, "The file is added.")
+        messages.success(request, f"The {_called(row)} is added.")
         return redirect(page_of(row))
+
+    def form(self, row: Any, form: AttachmentForm) -> HttpResponse:
+        return self.page("partnership/attachments/add.html", row, form=form, what=_called(row))
 
 
 class FileArchive(HangingView):
@@ -135,6 +138,11 @@ class CommentArchive(HangingView):
             raise PermissionDenied from refusal
         messages.success(request, "Your comment is archived.")
         return redirect(page_of(_row_of(comment)))
+
+
+def _called(row: Any) -> str:
+    """What a file is called on the page of its row."""
+    return "paper" if isinstance(row, AgendaItem) else "file"
 
 
 def _row_of(hanging: Attachment | Comment) -> Any:

@@ -86,6 +86,16 @@ def test_file_that_is_not_kept_says_why_and_keeps_what_was_typed(data: Any, said
     assert Attachment.objects.count() == 0
 
 
+@pytest.mark.parametrize("what", ["paper", "file"])
+def test_what_is_added_to_an_item_of_an_agenda_is_a_paper(what: str, manager: Client) -> None:
+    row = made.AgendaItemFactory() if what == "paper" else made.RiskFactory()
+    url = f"{ADD}?{'item' if what == 'paper' else 'record'}={row.pk}"
+    shown = manager.get(url).content.decode()
+    words = (f"<title>Add a {what}", f"Add the {what}</button>", f"can read the {what}.")
+    assert [said for said in words if said not in shown] == []
+    assert f"The {what} is added." in manager.post(url, {"file": a_pdf()}, follow=True).content.decode()
+
+
 def test_archived_file_is_gone_for_all_and_back_when_it_is_brought_back(manager: Client) -> None:
     file = made.AttachmentFactory(description="The pilot")
     row = file.record.child
