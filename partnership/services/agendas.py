@@ -61,9 +61,9 @@ def build_agenda(*, meeting: Meeting, standing: Iterable[StandingItem], by: User
 
 @transaction.atomic
 def add_item(*, meeting: Meeting, values: Mapping[str, Any], by: User) -> AgendaItem:
-    """A new item at the end of the agenda."""
+    """A new item at the end of the agenda, before the item that its template puts last."""
     held = hold_draft(meeting)
-    return _add(held, _number(held), values, by)
+    return _add(held, _number_at_end(held, by), values, by)
 
 
 @transaction.atomic
@@ -121,7 +121,7 @@ def carry_items(*, items: Sequence[AgendaItem], to: Meeting, by: User) -> list[A
             raise DomainError("Items are carried to a later meeting of the same group.")
         if item.pk not in there:
             values = {name: getattr(item, name) for name in _CARRIED}
-            carried.append(_add(held, _number(held), {**values, "carried_from": item}, by))
+            carried.append(_add(held, _number_at_end(held, by), {**values, "carried_from": item}, by))
     return carried
 
 
@@ -147,6 +147,17 @@ def _number(meeting: Meeting, wanted: int | None = None) -> int:
     if wanted is not None and not meeting.agenda_items.filter(number=wanted).exists():
         return wanted
     return (_kept(meeting).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _number_at_end(meeting: Meeting, by: User) -> int:
+    """The number after the last; where the last is what the group's template ends with, that moves up one for it."""
+    last = _kept(meeting).order_by("number").last()
+    template = list(meeting.group.standing_items.filter(archived_at__isnull=True).order_by("number"))
+    if last is None or len(template) < 2 or last.title.casefold() != template[-1].title.casefold():
+        return _number(meeting)
+    freed: int = last.number
+    _renumber(last, _number(meeting), by)
+    return freed
 
 
 def _free_above(meeting: Meeting, floor: int) -> int:

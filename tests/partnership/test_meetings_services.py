@@ -170,6 +170,28 @@ def test_items_are_carried_forward_once(by: User, meeting: Meeting) -> None:
     assert later.agenda_items.get(number=2).carried_from == second
 
 
+@pytest.mark.parametrize(
+    ("template", "closing", "expected"),
+    [
+        (["Welcome", "Any other business"], "ANY other business", ["Welcome", "New", "Old", "ANY other business"]),
+        (["Any other business", "Welcome"], "Any other business", ["Welcome", "Any other business", "New", "Old"]),
+        (["Welcome"], "Any other business", ["Welcome", "Any other business", "New", "Old"]),
+        ([], "Any other business", ["Welcome", "Any other business", "New", "Old"]),
+    ],
+)
+def test_what_is_added_or_carried_stands_before_what_the_template_ends_with(
+    template: list[str], closing: str, expected: list[str], by: User, meeting: Meeting
+) -> None:
+    for number, title in enumerate(template, start=1):
+        StandingItemFactory(group=meeting.group, number=number, title=title)
+    StandingItemFactory(group=meeting.group, number=9, title="Gone", archived_at=timezone.now())
+    (old,) = items(MeetingFactory(group=meeting.group, held_on=date(2026, 3, 10)), "Old")
+    items(meeting, "Welcome", closing)
+    add_item(meeting=meeting, values={"title": "New"}, by=by)
+    carry_items(items=[old], to=meeting, by=by)
+    assert agenda(meeting) == list(enumerate(expected, start=1))
+
+
 @pytest.mark.parametrize("fault", ["earlier", "other group"])
 def test_items_go_to_a_later_meeting_of_their_group(fault: str, by: User, meeting: Meeting) -> None:
     (item,) = items(meeting, "One")
