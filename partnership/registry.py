@@ -54,7 +54,7 @@ class Tile:
 class WorkItem:
     """One thing that is asked of somebody: by when, what, of which part of the portal, and how it stands.
 
-    `is_own`: nobody else can do it, so it stands before all other work.
+    `is_own`: it waits for their own word as the chair, so it stands before all other work.
     """
 
     due_on: date | None

@@ -63,7 +63,7 @@ class Span:
 def asked_by_date(principal: Principal, today: date) -> list[Span]:
     """Everything that is asked of a principal, from every part of the portal: overdue, this week, next week, later.
 
-    What nobody else can do stands before all of it, where there is any.
+    What waits for their own word stands before all of it, where there is any.
     """
     sunday = today + timedelta(days=6 - today.weekday())
     next_monday, next_sunday = sunday + timedelta(days=1), sunday + timedelta(days=7)
@@ -79,7 +79,7 @@ def asked_by_date(principal: Principal, today: date) -> list[Span]:
         return Span(key, title, second, inside, is_cut and bool(inside))
 
     return [
-        *([Span(OWN, "Yours to do first", "nobody else can", own)] if own else []),
+        *([Span(OWN, "For you to agree", "before all else", own)] if own else []),
         due("overdue", "Overdue", "before today", date.min, today - timedelta(days=1)),
         due("this-week", "Due this week", f"by {date_format(sunday, 'l j F')}", today, sunday),
         due("next-week", "Due next week", _days(next_monday, next_sunday), next_monday, next_sunday),

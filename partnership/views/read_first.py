@@ -64,7 +64,9 @@ def _contributions(request: HttpRequest, today: date) -> Link | None:
     owed = sums_of(that_are_owed(rows))
     url = f"{reverse('partnership:contribution-list')}?financial_year={year}&received=owed"
     words = f" for {year.replace('-', '–')}: {money_words(owed.outstanding, pence=True)} outstanding"
-    return _link(Figure(owed.rows, url), "contribution has not all come", "contributions have not all come", words)
+    return _link(
+        Figure(owed.rows, url), "contribution is not fully received", "contributions are not fully received", words
+    )
 
 
 def _seats(request: HttpRequest, today: date) -> Link | None:

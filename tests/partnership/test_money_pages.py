@@ -201,7 +201,8 @@ def test_who_may_not_change_money_is_led_to_look_at_it_and_an_agency_is_not() ->
 
 def sums(client: Client, address: str) -> list[str]:
     """The totals above the list of contributions: agreed, received, outstanding."""
-    return re.findall(r'<strong class="portal-figures__number">([^<]+)</strong>', page_of(client, address))
+    total = re.search(r"All that is listed: (.*?)</p>", page_of(client, address))
+    return re.findall(r"<strong>([^<]+)</strong>", total[1]) if total else []
 
 
 def test_the_list_of_contributions_has_the_totals_of_what_is_listed(client: Client) -> None:

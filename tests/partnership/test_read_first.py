@@ -104,7 +104,7 @@ def test_money_that_has_not_come_is_told_of_the_present_year(scrutineer: Client)
     ContributionFactory(financial_year=year, agreed=700, received=900)
     ContributionFactory(financial_year="2017-18", agreed=10_000, received=None)
     printed = year.replace("-", "–")
-    words = f"2 contributions have not all come for {printed}: £6,000.50 outstanding."
+    words = f"2 contributions are not fully received for {printed}: £6,000.50 outstanding."
     assert told(scrutineer) == [(words, "2 contributions")]
 
 
