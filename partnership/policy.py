@@ -99,8 +99,14 @@ def allows(principal: Principal, verb: str, subject: str) -> bool:
 
 
 def is_of_no_group(row: models.Model) -> bool:
-    """Whether a row belongs to no group, and so to all who sit on any group of its partnership."""
+    """Whether a row belongs to no group, and so to all who sit on any group of its partnership.
+
+    A group that the row itself names is known without a query.
+    """
     model = type(row)
+    own = [lookup for lookup in getattr(model, "body_lookups", ()) if "__" not in lookup]
+    if any(getattr(row, lookup if lookup == "pk" else f"{lookup}_id") is not None for lookup in own):
+        return False
     return model._default_manager.filter(_of_no_group(model), pk=row.pk).exists()
 
 
