@@ -78,6 +78,9 @@ def build_agenda(page: Page, meeting: str) -> None:
     page.get_by_label("Title").fill("Missing from care")
     page.get_by_label("Led by").fill("DCI Paul Harker")
     page.get_by_role("button", name="Add this item").click()
+    # It stands before the item with which the template ends; moved behind it and back.
+    page.get_by_role("button", name="Down Missing from care").click()
+    expect(page.get_by_role("row").nth(4)).to_contain_text("Missing from care")
     page.get_by_role("button", name="Up Missing from care").click()
     expect(page.get_by_role("row").nth(3)).to_contain_text("Missing from care")
     check_page(page)

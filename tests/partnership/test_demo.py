@@ -67,7 +67,7 @@ def test_wrong_workbook_leaves_no_user_behind(monkeypatch: pytest.MonkeyPatch) -
         book.save(out)
 
     monkeypatch.setattr(demo, "build", nonsense)
-    with pytest.raises(DomainError, match="workbook has errors, first: nonsense!1"):
+    with pytest.raises(DomainError, match="workbook has errors, first: workbook!1 file: found no sheet"):
         load_demo()
     assert User.objects.count() == 0
 
