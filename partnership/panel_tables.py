@@ -25,12 +25,6 @@ class AttendanceTable(RegisterTable):
     deputy = Column("deputy", "Deputy")
 
 
-class TenureTable(RegisterTable):
-    person = Plain("person__name", "Who")
-    starts = Date("starts_on", "From")
-    ends = Date("ends_on", "To")
-
-
 class FigureColumn(Number):
     """A value in its unit; one that is computed says from what."""
 

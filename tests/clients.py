@@ -18,3 +18,8 @@ def client_of(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def page_of(client: Client, address: str) -> str:
+    """What a page says, its white space made single."""
+    return " ".join(client.get(address).content.decode().split())

@@ -1,4 +1,4 @@
-"""Adding files and comments, and archiving them."""
+"""Adding files and comments."""
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -35,17 +35,6 @@ class AttachmentForm(forms.Form):
             return checked(file)
         except DomainError as refusal:
             raise forms.ValidationError(refusal.message) from refusal
-
-
-class ArchiveForm(forms.Form):
-    """Why a file goes out of sight."""
-
-    reason = forms.CharField(
-        label="Why it is archived",
-        help_text="Whoever looks for it later reads this",
-        max_length=ONE_LINE,
-        error_messages={"required": "Say why, so that whoever looks for it later understands"},
-    )
 
 
 class CommentForm(forms.Form):

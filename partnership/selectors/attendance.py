@@ -11,7 +11,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from partnership.enums import OPEN_CLASSES, AttendanceStatus, GroupKind, MeetingStatus
 from partnership.formats import date_words
-from partnership.models import Agency, Attendance, Board, Group, Meeting, Seat, Tenure
+from partnership.models import Attendance, Board, Group, Meeting, Seat, Tenure
 from partnership.principals import Principal
 from partnership.selectors.bodies import in_force, kind_rank
 from partnership.selectors.locked import locked_at, seats_at, tenures_at
@@ -103,12 +103,6 @@ def recent_attendance(*, group: Group, meetings: int, principal: Principal) -> G
         .order_by("seat_id", "meeting__held_on")
     )
     return _matrix(group.title, rows) if rows else None
-
-
-def attendance_of_agency(*, agency: Agency, start: date, end: date, principal: Principal) -> Tally:
-    """How often the agency's seats were filled, over all groups, from `start` to `end`. One query."""
-    rows = Attendance.objects.visible_to(principal).filter(seat__agency=agency, meeting__held_on__range=(start, end))
-    return Tally.of(rows.exclude(meeting__status=MeetingStatus.CANCELLED).values_list("status", flat=True))
 
 
 def seldom_filled(seats: QuerySet[Any], today: date, principal: Principal) -> QuerySet[Any]:

@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import path
 
 from partnership.exceptions import DomainError
-from partnership.forms.attachments import ArchiveForm, AttachmentForm, CommentForm
+from partnership.forms.archiving import ArchiveForm
+from partnership.forms.attachments import AttachmentForm, CommentForm
 from partnership.models import AgendaItem, Attachment, Comment
 from partnership.policy import can
 from partnership.registers.hanging import name_of, named_in, page_of, traced_record

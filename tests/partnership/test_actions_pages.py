@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from partnership.enums import Role, Visibility
 from partnership.models import Action, Recommendation, User
-from tests.clients import client_of, user_with
+from tests.clients import client_of, page_of, user_with
 from tests.factories.partnership import (
     ActionFactory,
     ActionPlanFactory,
@@ -46,10 +46,6 @@ def representative(action: Action) -> User:
 
 def chair_of(action: Action) -> User:
     return user_with(Role.GROUP_CHAIR, group=action.plan.record.child)
-
-
-def page_of(client: Client, address: str) -> str:
-    return " ".join(client.get(address).content.decode().split())
 
 
 def statuses(user: User, action: Action, steps: tuple[str, ...]) -> list[int]:

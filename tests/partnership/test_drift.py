@@ -19,7 +19,7 @@ from partnership.selectors.drift import (
     that_moved,
     with_drift,
 )
-from tests.clients import client_of, user_with
+from tests.clients import client_of, page_of, user_with
 from tests.factories.partnership import ActionFactory, ActionPlanFactory, AgencyFactory, GroupFactory
 
 pytestmark = pytest.mark.django_db
@@ -94,10 +94,6 @@ def test_totals_by_agency_begin_with_the_longest_way() -> None:
 @pytest.fixture
 def manager() -> Client:
     return client_of(user_with(Role.BUSINESS_MANAGER))
-
-
-def page_of(client: Client, address: str) -> str:
-    return " ".join(client.get(address).content.decode().split())
 
 
 def test_the_log_says_how_far_a_date_moved(manager: Client) -> None:

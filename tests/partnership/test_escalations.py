@@ -13,7 +13,7 @@ from partnership.exceptions import DomainError
 from partnership.models import Challenge, Escalation
 from partnership.services.challenges import change_challenge
 from partnership.workdays import add_workdays
-from tests.clients import client_of, user_with
+from tests.clients import client_of, page_of, user_with
 from tests.factories.partnership import AgencyFactory, BoardFactory, ChallengeFactory, EscalationFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,10 +23,6 @@ pytestmark = pytest.mark.django_db
 def manager(client: Client) -> Client:
     client.force_login(user_with(Role.BUSINESS_MANAGER))
     return client
-
-
-def page_of(client: Client, address: str) -> str:
-    return " ".join(client.get(address).content.decode().split())
 
 
 def errors_of(response: Any) -> dict[str, list[str]]:

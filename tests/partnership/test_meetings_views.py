@@ -10,7 +10,7 @@ from django.urls import reverse
 from partnership import registry
 from partnership.enums import MinutesState, Role
 from partnership.models import Action, AgendaItem, KeptText, Meeting, ReadEntry, StandingItem
-from tests.clients import client_of, user_with
+from tests.clients import client_of, page_of, user_with
 from tests.factories.partnership import (
     ActionFactory,
     ActionPlanFactory,
@@ -56,10 +56,6 @@ def posts(meeting: Meeting, item: AgendaItem) -> list[str]:
     found = [reverse("partnership:meeting-agenda-build", args=[meeting.pk])]
     found += [reverse(f"partnership:item-{name}", args=[item.pk]) for name in ("move", "remove")]
     return [*found, reverse("partnership:item-raise", args=[item.pk, "action"])]
-
-
-def page_of(client: Client, address: str) -> str:
-    return " ".join(client.get(address).content.decode().split())
 
 
 def texts(item: AgendaItem, **given: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from partnership.enums import Role
 from partnership.models import Board
 from partnership.principals import OPERATOR
 from partnership.selectors.money_year import money_year
-from tests.clients import client_of, user_with
+from tests.clients import client_of, page_of, user_with
 from tests.factories.partnership import (
     AgencyFactory,
     BoardFactory,
@@ -25,10 +25,6 @@ from tests.factories.partnership import (
 pytestmark = pytest.mark.django_db
 YEAR = {"financial_year": "2026-27"}
 BEFORE = {"financial_year": "2025-26"}
-
-
-def page_of(client: Client, address: str) -> str:
-    return " ".join(client.get(address).content.decode().split())
 
 
 def a_year(board: Board) -> None:

@@ -9,7 +9,7 @@ from partnership.enums import Role, Visibility
 from partnership.models import BusinessPlan, Objective, Priority, PriorityProgress, QuarterlyHighlight, User
 from partnership.principals import OPERATOR
 from partnership.selectors.highlights import Draft, draft_highlight, quarter_of
-from tests.clients import client_of, user_with
+from tests.clients import client_of, page_of, user_with
 from tests.factories.partnership import (
     ActionFactory,
     ActionPlanFactory,
@@ -40,10 +40,6 @@ def priority() -> Priority:
 
 def chair_of(priority: Priority) -> User:
     return user_with(Role.GROUP_CHAIR, group=priority.lead_group)
-
-
-def page_of(client: Client, address: str) -> str:
-    return " ".join(client.get(address).content.decode().split())
 
 
 # --- Created and changed ---------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from django.utils.dateformat import format as date_format
 from partnership import registry
 from partnership.enums import Role
 from partnership.formats import date_words
-from tests.clients import user_with
+from tests.clients import page_of, user_with
 from tests.factories.partnership import (
     GroupFactory,
     IndicatorFactory,
@@ -32,10 +32,6 @@ pytestmark = pytest.mark.django_db
 def manager(client: Client) -> Client:
     client.force_login(user_with(Role.BUSINESS_MANAGER))
     return client
-
-
-def page_of(client: Client, address: str) -> str:
-    return " ".join(client.get(address).content.decode().split())
 
 
 def test_a_group_names_the_present_holder_of_each_seat(manager: Client) -> None:

@@ -12,7 +12,7 @@ from partnership import registry
 from partnership.enums import Role
 from partnership.formats import date_words
 from partnership.models import Risk
-from tests.clients import client_of, user_with
+from tests.clients import client_of, page_of, user_with
 from tests.factories.partnership import AgencyFactory, BoardFactory, GroupFactory, RiskFactory, SeatFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,10 +23,6 @@ SAME_SCORE = "This is the score that it has. To say that it was looked at, choos
 def manager(client: Client) -> Client:
     client.force_login(user_with(Role.BUSINESS_MANAGER))
     return client
-
-
-def page_of(client: Client, address: str) -> str:
-    return " ".join(client.get(address).content.decode().split())
 
 
 def typed(**fields: Any) -> dict[str, Any]:

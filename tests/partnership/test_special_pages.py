@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from partnership import registry
 from partnership.enums import Role, Visibility
-from tests.clients import user_with
+from tests.clients import page_of, user_with
 from tests.factories.partnership import (
     AgencyFactory,
     AttendanceFactory,
@@ -28,10 +28,6 @@ pytestmark = pytest.mark.django_db
 def manager(client: Client) -> Client:
     client.force_login(user_with(Role.BUSINESS_MANAGER))
     return client
-
-
-def page_of(client: Client, address: str) -> str:
-    return " ".join(client.get(address).content.decode().split())
 
 
 def cells(page: str) -> list[str]:
