@@ -10,7 +10,7 @@ COPY static static
 RUN npm ci --ignore-scripts --no-audit --no-fund && npm run build && rm -rf node_modules
 COPY . .
 RUN useradd --create-home portal && mkdir -p var && chown portal var \
-    && SECRET_KEY=build python manage.py collectstatic --no-input --verbosity 0
+    && SECRET_KEY=build READ_LOG_KEY=only-while-the-image-is-being-built python manage.py collectstatic --no-input --verbosity 0
 USER portal
 EXPOSE 8000
 CMD ["gunicorn", "partnership.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4"]

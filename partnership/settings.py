@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -14,6 +15,10 @@ DEBUG = env.bool("DEBUG", default=False)
 # The embedded default serves one machine; a real deployment sets its own key, hosts and HTTPS.
 EMBEDDED = "SECRET_KEY" not in env.ENVIRON
 SECRET_KEY = env.str("SECRET_KEY", default="embedded-portal-on-this-machine-only-set-SECRET_KEY-to-serve-others")
+# Makes the marks of the read log; it never lies in the database, nor in the same backup.
+READ_LOG_KEY = env.str("READ_LOG_KEY", default="embedded-read-log-on-this-machine-only" if EMBEDDED else "")
+if len(READ_LOG_KEY) < 32 or (READ_LOG_KEY == SECRET_KEY):
+    raise ImproperlyConfigured("Set READ_LOG_KEY to a long random text of its own (32 characters at least).")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

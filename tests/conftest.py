@@ -1,12 +1,16 @@
 """What every test may ask for. Tests run on SQLite unless DATABASE_URL names another database."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 
-from partnership.models import Board
+from partnership import append_only
+from partnership.models import Board, ReadEntry
 from partnership.period import reporting_year
 from partnership.principals import PUBLIC_REPORT, Principal
 from reporting.section import ReportPeriod
@@ -20,6 +24,22 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 def own_files(settings: Any, tmp_path: Path) -> None:
     """Files that a test stores go when it ends."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_tables() -> Iterator[None]:
+    """Tests that commit empty every table when they end; only there do tables that only grow let go of their rows."""
+    table = ReadEntry._meta.db_table
+
+    def empty(case: TransactionTestCase) -> None:
+        append_only.remove(connection, table)
+        own_teardown(case)
+        append_only.install(connection, table)
+
+    own_teardown = TransactionTestCase._fixture_teardown
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """Choices of the ground floor, spelled as the workbook spells them."""
 
-from partnership.enums.access import GUARDED_CLASSES, OPEN_CLASSES, Role, Visibility
+from partnership.enums.access import GUARDED_CLASSES, OPEN_CLASSES, ReadVerb, Role, Visibility
 from partnership.enums.bodies import AgencyCategory, BoardKind, GroupKind, SeatRole
 from partnership.enums.meetings import AttendanceStatus, MeetingStatus, MinutesState
-from partnership.enums.messages import MessageKind, MessageState
+from partnership.enums.messages import ALWAYS_SENT, MessageKind, MessageState
 from partnership.enums.performance import Area, Polarity, Qualifier, Unit, YearBasis
 from partnership.enums.work import (
     OPEN_ACTIONS,
@@ -20,6 +20,7 @@ from partnership.enums.work import (
 )
 
 __all__ = [
+    "ALWAYS_SENT",
     "GUARDED_CLASSES",
     "OPEN_ACTIONS",
     "OPEN_CLASSES",
@@ -42,6 +43,7 @@ __all__ = [
     "Qualifier",
     "Quarter",
     "Rag",
+    "ReadVerb",
     "RecommendationStatus",
     "RequestAnswer",
     "Role",

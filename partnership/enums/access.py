@@ -19,6 +19,15 @@ GUARDED_CLASSES = (Visibility.RESTRICTED, Visibility.SEALED)
 OPEN_CLASSES = (Visibility.PUBLIC, Visibility.PARTNERSHIP)
 
 
+class ReadVerb(TextChoices):
+    """What somebody did with a restricted record, as its read log says it."""
+
+    OPENED = "opened", "Opened"
+    EXPORTED = "exported", "Exported"
+    PRINTED = "printed", "Printed"
+    DOWNLOADED = "downloaded", "Downloaded"
+
+
 class Role(TextChoices):
     """What a person is granted, for a board, an agency, a group or one record."""
 

@@ -12,7 +12,7 @@ from partnership.models.money import BudgetLine, Contribution, FundingShare, Res
 from partnership.models.own import ColumnChoice, KeptText, LastVisit, SavedView
 from partnership.models.performance import Indicator, IndicatorValue
 from partnership.models.plans import BusinessPlan, Objective, Priority, PriorityProgress, QuarterlyHighlight
-from partnership.models.read_log import ReadEntry
+from partnership.models.read_log import ReadEntry, ReadLogHead
 from partnership.models.record import Record
 from partnership.models.risks import Risk
 from partnership.models.uploads import WorkbookUpload
@@ -56,6 +56,7 @@ __all__ = [
     "PriorityProgress",
     "QuarterlyHighlight",
     "ReadEntry",
+    "ReadLogHead",
     "Recommendation",
     "Record",
     "Reserve",

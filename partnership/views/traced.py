@@ -4,21 +4,25 @@ from django.db import DatabaseError, transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from partnership.enums import ReadVerb
 from partnership.models import Record
-from partnership.services.read_log import note_reading
+from partnership.services.read_log import note_reading, roles_in_words
 from partnership.views.scoped import ScopedView
 
 
 class TracedView(ScopedView):
     """A page that shows or sends what may be restricted."""
 
-    def note(self, record: Record | None) -> bool:
+    def note(self, record: Record | None, *, verb: str = ReadVerb.OPENED, reason: str = "") -> bool:
         """Write a visit to a restricted record down, before anything of it is sent; False where that cannot be done."""
         if record is None:
             return True
+        role = roles_in_words(self.principal)
         try:
             with transaction.atomic():
-                note_reading(record=record, address=self.request.path, by=self.user)
+                note_reading(
+                    record=record, address=self.request.path, by=self.user, verb=verb, reason=reason, role=role
+                )
         except DatabaseError:
             return False
         return True

@@ -21,7 +21,7 @@ MUTABLE = {
 IMMUTABLE = {
     "partnership": {
         "ActionPlan", "CalendarLink", "ColumnChoice", "Job", "KeptText", "LastVisit", "Message", "MessageRefusal",
-        "ReadEntry", "SavedView", "WorkbookUpload",
+        "ReadEntry", "ReadLogHead", "SavedView", "WorkbookUpload",
     },
     "reporting": {"Document", "ReportFile"},
 }  # fmt: skip

@@ -1,0 +1,130 @@
+"""The read log only grows, and its chain shows what was changed behind the portal's back."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from partnership import append_only
+from partnership.models import ReadEntry, ReadLogHead
+from partnership.models.read_log import OnlyGrowsError
+from partnership.read_chain import BEGINNING, hash_of
+from partnership.services.read_log import note_reading
+from tests.factories.partnership import RiskFactory, UserFactory
+
+TABLE = ReadEntry._meta.db_table
+
+
+def entries(count: int) -> list[ReadEntry]:
+    risk, user = RiskFactory(visibility="restricted"), UserFactory()
+    return [note_reading(record=risk, address=f"/risks/{number}/", by=user) for number in range(count)]
+
+
+def forced(statement: str, *values: Any) -> None:
+    """What somebody does who sits at the database and takes the triggers away first."""
+    append_only.remove(connection, TABLE)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+@pytest.mark.django_db
+def test_entries_are_numbered_and_each_carries_the_hash_of_the_one_before() -> None:
+    first, second, third = entries(3)
+    assert [entry.number for entry in (first, second, third)] == [1, 2, 3]
+    assert [first.previous_hash, second.previous_hash] == [BEGINNING, first.entry_hash]
+    assert [hash_of(entry) for entry in ReadEntry.objects.order_by("number")] == [
+        entry.entry_hash for entry in (first, second, third)
+    ]
+    head = ReadLogHead.objects.get()
+    assert (head.number, head.entry_hash) == (3, third.entry_hash)
+
+
+@pytest.mark.django_db
+def test_another_key_makes_another_hash(settings: Any) -> None:
+    (entry,) = entries(1)
+    settings.READ_LOG_KEY = "another key of more than 32 characters"
+    assert hash_of(entry) != entry.entry_hash
+
+
+@pytest.mark.django_db
+def test_the_model_refuses_to_change_and_to_delete() -> None:
+    (entry,) = entries(1)
+    for forbidden in (
+        entry.save,
+        entry.delete,
+        ReadEntry.objects.all().delete,
+        lambda: ReadEntry.objects.update(address="/elsewhere/"),
+    ):
+        with pytest.raises(OnlyGrowsError):
+            forbidden()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "statement", [f"UPDATE {TABLE} SET address = '/elsewhere/'", f"DELETE FROM {TABLE}", f"TRUNCATE {TABLE}"]
+)
+def test_the_database_refuses_to_change_and_to_delete(statement: str) -> None:
+    entries(1)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert list(ReadEntry.objects.values_list("address", flat=True)) == ["/risks/0/"]
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_a_second_entry_after_the_same_one() -> None:
+    first, second = entries(2)
+    fork = ReadEntry(record=second.record, user=second.user, number=3, previous_hash=first.entry_hash, entry_hash="f")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        fork.save()
+
+
+@pytest.mark.django_db
+def test_without_the_triggers_the_database_does_change_a_row() -> None:
+    entries(1)
+    assert append_only.is_installed(connection, TABLE)
+    forced(f"UPDATE {TABLE} SET address = '/elsewhere/'")
+    assert not append_only.is_installed(connection, TABLE)
+    assert ReadEntry.objects.get().address == "/elsewhere/"
+    append_only.install(connection, TABLE)
+    assert append_only.is_installed(connection, TABLE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_tables_of_a_test_that_commits_are_emptied_and_guarded_again() -> None:
+    entries(1)
+    assert append_only.is_installed(connection, TABLE)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_what_was_written_before_is_chained_by_the_migration() -> None:
+    before, after = ("partnership", "0002_maintained_in_the_browser"), ("partnership", "0003_read_log_chain")
+    leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    try:
+        executor = MigrationExecutor(connection)
+        executor.migrate([before])
+        old = executor.loader.project_state([before]).apps
+        user = old.get_model("partnership", "User").objects.create(email="x@example.org", name="X")
+        record = old.get_model("partnership", "Record").objects.create(
+            kind="risk", reference="R1", key="r1", title="A", visibility="restricted"
+        )
+        model = old.get_model("partnership", "ReadEntry")
+        for number, address in enumerate(["/risks/1/", "/risks/?format=csv"]):
+            row = model.objects.create(record=record, user=user, address=address)
+            model.objects.filter(pk=row.pk).update(read_at=datetime(2026, 1, 2 - number, tzinfo=UTC))
+        executor = MigrationExecutor(connection)
+        executor.migrate([after])
+        new = executor.loader.project_state([after]).apps.get_model("partnership", "ReadEntry")
+        rows = list(new.objects.order_by("number"))
+        assert [(row.number, row.verb, row.address) for row in rows] == [
+            (1, "exported", "/risks/?format=csv"),
+            (2, "opened", "/risks/1/"),
+        ]
+        assert rows[0].previous_hash == BEGINNING
+        assert rows[1].previous_hash == rows[0].entry_hash
+        assert [hash_of(row) for row in rows] == [row.entry_hash for row in rows]
+        assert append_only.is_installed(connection, TABLE)
+    finally:
+        MigrationExecutor(connection).migrate(leaves)
