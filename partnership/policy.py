@@ -10,6 +10,8 @@ named on). A grant for one board narrows whatever its role gives to that board.
 
 What is archived is open for one verb, "archive": to those who may bring it back. So no list, count, report, export or
 choice holds archived rows, and nobody has to leave them out. A confidential row has the powers of a restricted one.
+Whoever has a conflict of interest with a record, in person or by an agency they speak for, loses it whatever their
+role, with all that hangs on it; only what is public stays theirs to read.
 """
 
 from __future__ import annotations
@@ -21,12 +23,13 @@ from typing import Any, Final, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from partnership.enums import Role, Visibility
 from partnership.principals import Grant, Principal
 
 VERBS: Final = {"R": "view", "C": "create", "U": "change", "D": "archive", "A": "approve", "X": "export"}
-REACHES: Final = ("all", "body", "agency", "named")
+REACHES: Final = ("all", "body", "agency", "asked", "named", "released", "published")
 
 #: What a restricted or sealed record of any subject allows where its own row says nothing.
 RESTRICTED_ROW: Final = {
@@ -91,11 +94,16 @@ def allows(principal: Principal, verb: str, subject: str) -> bool:
     return any(
         granted == verb and leads_to.get(reach, True)
         for grant in principal.grants
-        for leads_to in [{"named": grant.records, "agency": grant.agencies, "body": grant.groups}]
+        for leads_to in [_leads_to(grant)]
         for visibility in Visibility
         if visibility != Visibility.PUBLIC
         for granted, reach in row_of(subject, visibility).get(grant.role, frozenset())
     )
+
+
+def _leads_to(grant: Grant) -> Mapping[str, frozenset[int]]:
+    records, agencies = grant.records, grant.agencies
+    return {"named": records, "released": records, "agency": agencies, "asked": agencies, "body": grant.groups}
 
 
 def is_of_no_group(row: models.Model) -> bool:
@@ -173,8 +181,18 @@ def _scope_of_class(model: type[models.Model], principal: Principal, verb: str, 
     for grant in principal.grants:
         for granted, reach in sorted(row.get(grant.role, frozenset())):
             if granted == verb:
-                condition |= _within_board(model, grant) & _reach(model, grant, reach)
-    return condition
+                condition |= _within_board(model, grant) & _reach(model, principal, grant, reach)
+    return condition if visibility == Visibility.PUBLIC else condition & _without_interest(model, principal)
+
+
+def _without_interest(model: Any, principal: Principal) -> Q:
+    """Leaves out the records with which the principal, or an agency that they speak for, has a conflict of interest."""
+    if principal.user is None or not _visibility_lookup(model):
+        return Q()
+    agencies = frozenset().union(*(grant.agencies for grant in principal.grants))
+    interests = apps.get_model("partnership", "Interest").objects.in_force()
+    lost = interests.filter(Q(user=principal.user) | Q(agency__in=agencies)).values("record")
+    return ~Q(**{f"{_path(model)}pk__in": lost})
 
 
 def subject_of(model: Any) -> str:
@@ -229,14 +247,26 @@ def _within_board(model: Any, grant: Grant) -> Q:
     return Q() if grant.board is None else _on_boards(model, [grant.board])
 
 
-def _reach(model: Any, grant: Grant, reach: str) -> Q:
+def _reach(model: Any, principal: Principal, grant: Grant, reach: str) -> Q:
     if reach == "all":
         return Q(pk__isnull=False)  # not an empty Q, which "or" would drop
     if reach == "named":
-        return Q(**{f"{_path(model)}pk__in": grant.records}) if _visibility_lookup(model) else Q(pk__in=[])
+        return _named(model, grant)
+    if reach == "released":
+        return _named(model, grant) & Q(**{f"{model.released_lookup}__isnull": False})
     if reach == "agency":
         return _any_of(model, getattr(model, "agency_lookups", ()), grant.agencies)
+    if reach == "asked":
+        in_person = frozenset([principal.user.pk] if principal.user else [])
+        of_agency = _any_of(model, model.agency_lookups, grant.agencies)
+        return of_agency & _any_of(model, model.user_lookups, in_person)
+    if reach == "published":
+        return Q(model.published(timezone.now()))
     return _body(model, grant)
+
+
+def _named(model: Any, grant: Grant) -> Q:
+    return Q(**{f"{_path(model)}pk__in": grant.records}) if _visibility_lookup(model) else Q(pk__in=[])
 
 
 def _body(model: Any, grant: Grant) -> Q:

@@ -15,9 +15,20 @@ REACH_WORDS = {
     "body": "what belongs to their groups",
     "agency": "what concerns their agency",
     "named": "what they are named on",
+    "asked": "what they are asked for in person",
+    "released": "what they are named on, once it is released",
+    "published": "what is published",
 }
 #: The same, as short as a cell of the matrix needs it.
-_SHORT = {"all": "all", "body": "own groups’", "agency": "own agency’s", "named": "where named"}
+_SHORT = {
+    "all": "all",
+    "body": "own groups’",
+    "agency": "own agency’s",
+    "named": "where named",
+    "asked": "asked in person",
+    "released": "where named, once released",
+    "published": "once published",
+}
 #: What is public is read by everybody, and otherwise handled as partnership matter.
 CLASSES = (Visibility.PARTNERSHIP, Visibility.RESTRICTED, Visibility.SEALED)
 

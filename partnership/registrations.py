@@ -5,7 +5,7 @@ from partnership.catalogue.deadlines import DEADLINES
 from partnership.catalogue.entries import ENTRIES
 from partnership.catalogue.searched import SEARCHED
 from partnership.deadlines import add_deadline_source
-from partnership.enums import Role
+from partnership.enums import Role, Visibility
 from partnership.policy import declare
 from partnership.registry import (
     Place,
@@ -86,6 +86,13 @@ declare(
     REV="RCU:named",
     RPT="R",
 )
+# An agency that is asked answers, and of a restricted record reads the recommendation there and nothing else.
+declare("recommendation_answer", BM="RCUD", BSO="RCU", SCR="R", SGC="R", REP="RU:agency", REV="R:named")
+declare(
+    "recommendation_answer", "restricted", BM="RCUD", BSO="RU:named", SCR="R", REP="R:named RU:agency", REV="RC:named"
+)
+for of_class in Visibility:
+    declare("interest", of_class, BM="RCU:named" if of_class == Visibility.SEALED else "RCU", SCR="R", IG="R")
 declare("plan", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R", REP="R:body", RPT="R")
 declare("priority", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body R:agency", RPT="R")
 declare("risk", BM="RCUDAX", BSO="RCU", SCR="RA", SGC="RCU:body", REP="R:body", AUD="R:named", RPT="R")

@@ -1,13 +1,50 @@
 """What the reviews app plugs into the ground floor. Read this first."""
 
+from partnership.enums import Visibility
 from partnership.policy import declare
 from partnership.registry import add_register, add_work_source
 from reviews.catalogue import REGISTERS
 from reviews.work_items import reviews_asked
 
-declare("review", BM="RCUAX", BSO="R", SCR="R", SGC="R", REP="R", TC="R", TR="R", REV="R", IG="R", AUD="R", RPT="R")
-declare("review", "restricted", BM="RCU", BSO="R:named", SCR="R", SGC="R:named", REP="R:named", REV="RU:named")
-declare("child_death", "restricted", BM="RCUX", SCR="R")
+declare("review", BM="RCUDAX", BSO="R", SCR="R", SGC="R", REP="R", TC="R", TR="R", REV="R", IG="R", AUD="R", RPT="R")
+declare("review", "restricted", BM="RCUD", BSO="R:named", SCR="R", SGC="R:named", REP="R:named", REV="RU:named")
+declare("review", "sealed", BM="RCUD:named", SCR="R:named", SGC="R:named", REP="R:named", REV="RU:named")
+# What is written for a review is for those named on it, the business manager too, whatever class the review has: to
+# publish a review is not to publish its papers (trust.md, section 4).
+for opened in Visibility:
+    declare(
+        "review_paper",
+        opened,
+        BM="RCUD:named",
+        BSO="RU:named",
+        SCR="R:named",
+        SGC="R:named",
+        REP="R:named",
+        REV="RCU:named",
+    )
+    declare("review_text", opened, BM="RCUA:named", SCR="RA:named", SGC="RA:named", REP="RA:named", REV="RCU:named")
+    # Those asked in person write it; the rest of the panel reads it once it is locked.
+    declare(
+        "agency_return",
+        opened,
+        BM="RCUD:named",
+        BSO="RU:named",
+        SCR="R:named",
+        SGC="R:released",
+        REP="RU:asked R:released",
+        REV="RCU:named",
+    )
+    declare("referral", opened, BM="RCU", BSO="RU:named", SCR="R", SGC="R:named", REP="RC:agency", REV="R:named")
+    declare("published_copy", opened, PUB="R:published", BM="RCUA:named", SCR="R:named", REV="R:named")
+    declare("briefing_receipt", opened, BM="RCUDX", BSO="RCU", SCR="R", SGC="R", REP="RU:agency", REV="R:named")
+declare("identity_key", "sealed", BM="RCU:named", SCR="R:named", REV="R:named")
+declare("briefing", BM="RCUDAX", BSO="RU", SCR="RA", SGC="R", REP="R", TC="R", TR="R", REV="R:named", IG="R")
+declare("briefing", "restricted", BM="RCUDA", SCR="RA", SGC="R:named", REP="R:named", REV="RCU:named")
+# What the law asks of reviews, by edition.
+declare("review_rules", BM="RCUD", BSO="R", SCR="R", SGC="R", REV="R:named", IG="R")
+declare("child_death", "restricted", BM="RCUDX", SCR="R")
+declare("death_panel", BM="RCUD", SCR="R")
+declare("reconciliation", "restricted", BM="RCD", SCR="R")
 
 # What of restricted records may be printed: the report reads it through selectors that hold only what is cleared
 # (reviews/selectors/), and through nothing else.

@@ -11,7 +11,7 @@ from partnership.registry import WorkItem
 from partnership.selectors.asked import MOST
 from partnership.work_items import restriction_of
 from reviews.enums import ReviewStatus
-from reviews.marks import review_mark
+from reviews.marks.reviews import review_mark
 from reviews.models import Review
 
 UNDECIDED = (ReviewStatus.REFERRED,)

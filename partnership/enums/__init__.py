@@ -2,6 +2,7 @@
 
 from partnership.enums.access import GUARDED_CLASSES, OPEN_CLASSES, ReadVerb, Role, Visibility
 from partnership.enums.bodies import AgencyCategory, BoardKind, GroupKind, SeatRole
+from partnership.enums.learning import Proven, ResultKind
 from partnership.enums.meetings import AttendanceStatus, MeetingStatus, MinutesState
 from partnership.enums.messages import ALWAYS_SENT, MessageKind, MessageState
 from partnership.enums.performance import Area, Polarity, Qualifier, Unit, YearBasis
@@ -40,12 +41,14 @@ __all__ = [
     "OpenStatus",
     "Participants",
     "Polarity",
+    "Proven",
     "Qualifier",
     "Quarter",
     "Rag",
     "ReadVerb",
     "RecommendationStatus",
     "RequestAnswer",
+    "ResultKind",
     "Role",
     "SeatRole",
     "Unit",

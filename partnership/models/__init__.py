@@ -5,7 +5,9 @@ from partnership.models.assurance import Engagement, Inspection, Policy, Scrutin
 from partnership.models.attachments import Attachment, Comment
 from partnership.models.bodies import Agency, Board, Group, Person, Seat, Tenure
 from partnership.models.challenges import Challenge, Escalation
+from partnership.models.conflicts import Interest
 from partnership.models.jobs import Job, JobState
+from partnership.models.learning import ActionResult, ImpactTest, RecommendationAnswer
 from partnership.models.meetings import AgendaItem, Attendance, Decision, Meeting, StandingItem
 from partnership.models.messages import CalendarLink, Message, MessageRefusal
 from partnership.models.money import BudgetLine, Contribution, FundingShare, Reserve
@@ -21,6 +23,7 @@ from partnership.models.users import RoleGrant, User
 __all__ = [
     "Action",
     "ActionPlan",
+    "ActionResult",
     "Agency",
     "AgendaItem",
     "Attachment",
@@ -39,9 +42,11 @@ __all__ = [
     "Escalation",
     "FundingShare",
     "Group",
+    "ImpactTest",
     "Indicator",
     "IndicatorValue",
     "Inspection",
+    "Interest",
     "Job",
     "JobState",
     "KeptText",
@@ -58,6 +63,7 @@ __all__ = [
     "ReadEntry",
     "ReadLogHead",
     "Recommendation",
+    "RecommendationAnswer",
     "Record",
     "Reserve",
     "Risk",

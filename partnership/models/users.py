@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from partnership.enums import Role
@@ -50,9 +51,12 @@ class User(AbstractBaseUser, Versioned):
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def in_force(self, today: date) -> Self:
-        """Grants that count today; one without an end has none."""
+        """Grants that count today; one without an end has none. One for a few hours counts until its minute."""
         return self.filter(
-            models.Q(starts_on__lte=today), models.Q(ends_on=None) | models.Q(ends_on__gte=today), user__is_active=True
+            models.Q(starts_on__lte=today),
+            models.Q(ends_on=None) | models.Q(ends_on__gte=today),
+            models.Q(expires_at=None) | models.Q(expires_at__gt=timezone.now()),
+            user__is_active=True,
         )
 
 
@@ -72,6 +76,8 @@ class RoleGrant(Versioned):
     )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    #: Of a record that was opened in an emergency, for a few hours.
+    expires_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     history = HistoricalRecords()
 

@@ -16,7 +16,13 @@ from partnership.principals import PUBLIC_REPORT, Grant, Principal
 from partnership.registers.rows import guarded_class, record_of
 
 #: Where a reach finds the rows that it leads to.
-_LEADS_TO = {"body": "groups", "agency": "agencies", "named": "records"}
+_LEADS_TO = {
+    "body": "groups",
+    "agency": "agencies",
+    "asked": "agencies",
+    "named": "records",
+    "released": "records",
+}
 
 
 NAMED_AT_MOST = 3
@@ -40,7 +46,7 @@ class Names:
 
     def reach(self, grant: Grant, reach: str) -> str:
         """Such as "what belongs to their groups (Learning)"; nothing where the reach leads nowhere."""
-        if reach == "all":
+        if reach in ("all", "published"):
             return REACH_WORDS[reach]
         field = _LEADS_TO[reach]
         named = self._of(getattr(self, field), getattr(grant, field))

@@ -346,3 +346,43 @@ class CommentFactory(DjangoModelFactory):
     record = factory.SubFactory(RiskFactory)
     text = "This needs a firm date."
     written_by = factory.SubFactory(UserFactory)
+
+
+class InterestFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Interest
+
+    record = factory.SubFactory(RiskFactory)
+    user = factory.SubFactory(UserFactory)
+    reason = "Supervised the worker at the time."
+    declared_by = factory.SubFactory(UserFactory)
+
+
+class RecommendationAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RecommendationAnswer
+
+    recommendation = factory.SubFactory(RecommendationFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    asked_on = date(2017, 10, 2)
+
+
+class ActionResultFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ActionResult
+
+    action = factory.SubFactory(ActionFactory)
+    kind = "other"
+    what = "A leaflet for parents"
+
+
+class ImpactTestFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ImpactTest
+
+    recommendation = factory.SubFactory(RecommendationFactory)
+    tested_on = date(2018, 2, 1)
+    how = "20 case files"
+    found = "In 17 of 20 a parent was asked why."
+    proven = "partly"
+    tested_by = factory.SubFactory(UserFactory)

@@ -5,13 +5,19 @@ from django.apps import apps
 #: Changed by people; each change leaves a row that says who.
 MUTABLE = {
     "partnership": {
-        "Action", "AgendaItem", "Agency", "Attachment", "Attendance", "Board", "BudgetLine", "BusinessPlan",
+        "Action", "ActionResult", "AgendaItem", "Agency", "Attachment", "Attendance", "Board", "BudgetLine", "BusinessPlan",
         "Challenge", "Comment", "Contribution", "Decision", "DueDateRequest", "Engagement", "Escalation",
-        "FundingShare", "Group", "Indicator", "IndicatorValue", "Inspection", "Meeting", "Objective", "Person",
-        "Policy", "Priority", "PriorityProgress", "QuarterlyHighlight", "Recommendation", "Record", "Reserve", "Risk",
+        "FundingShare", "Group", "ImpactTest", "Indicator", "Interest", "IndicatorValue", "Inspection", "Meeting", "Objective", "Person",
+        "Policy", "Priority", "PriorityProgress", "QuarterlyHighlight", "Recommendation",
+        "RecommendationAnswer", "Record", "Reserve", "Risk",
         "RoleGrant", "ScrutinyActivity", "Seat", "StandingItem", "Tenure", "User",
     },
-    "reviews": {"ChildDeath", "Review"},
+    "reviews": {
+        "AgencyReturn", "Briefing", "BriefingReceipt", "Child", "ChildDeath", "ChronologyEntry", "ClockRule",
+        "Consideration", "Criterion", "CriterionAnswer", "DeathPanel", "Edition", "IdentityKey", "KindRule",
+        "LearningEvent", "Notification", "PanelMember", "ParallelProcess", "Pause", "PublishedCopy", "Reconciliation",
+        "Referral", "ReturnAnswer", "Review",
+    },
     "audits": {"Audit", "AuditGrade", "Section11Return"},
     "training": {"Booking", "Course", "CourseEvent", "EvaluationTotal", "TrainingTotal", "WorkforceTraining"},
     "reporting": {"AgencyStatement", "GlossaryTerm", "GroupReport", "Narrative", "Recipient", "Report"},
@@ -23,6 +29,7 @@ IMMUTABLE = {
         "ActionPlan", "CalendarLink", "ColumnChoice", "Job", "KeptText", "LastVisit", "Message", "MessageRefusal",
         "ReadEntry", "ReadLogHead", "SavedView", "WorkbookUpload",
     },
+    "reviews": {"ClockOverride", "ReturnMessage", "ReviewText", "SignOff", "TextComment"},
     "reporting": {"Document", "ReportFile"},
 }  # fmt: skip
 

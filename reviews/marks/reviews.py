@@ -1,8 +1,8 @@
-"""Chips of reviews and child deaths."""
+"""Chips of case reviews."""
 
 from partnership.registers import Chip
-from reviews.enums import ChildDeathStatus, Publication, ReviewStatus
-from reviews.models import ChildDeath, Review
+from reviews.enums import Publication, ReviewStatus
+from reviews.models import Review
 
 _REVIEW_COLOURS = {ReviewStatus.COMPLETE: "blue", ReviewStatus.PUBLISHED: "blue", ReviewStatus.PAUSED: "amber"}
 
@@ -14,7 +14,3 @@ def review_mark(review: Review) -> Chip:
 def embargo_marks(review: Review) -> list[Chip]:
     """Said on the review's own page only."""
     return [Chip("purple", "Embargoed")] if review.publication == Publication.EMBARGOED else []
-
-
-def child_death_mark(death: ChildDeath) -> Chip:
-    return Chip("blue" if death.status == ChildDeathStatus.REVIEWED else "grey", death.get_status_display())

@@ -1,4 +1,4 @@
-"""The special pages of reviews."""
+"""The page of a child death."""
 
 from partnership.registers.page import DetailPage
 from partnership.registers.parts import Fact

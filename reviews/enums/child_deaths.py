@@ -1,36 +1,6 @@
-"""Choices of reviews and child deaths, spelled as the workbook spells them."""
+"""Choices of child deaths; all but the reasons of delay are spelled as the workbook spells them."""
 
 from django.db.models import TextChoices
-
-
-class ReviewKind(TextChoices):
-    SCR = "scr", "Serious case review"
-    LCSPR = "lcspr", "Local child safeguarding practice review"
-    PLR = "plr", "Practice learning review"
-    LEARNING_REVIEW = "learning_review", "Learning review"
-    RAPID_REVIEW = "rapid_review", "Rapid review"
-    SAR = "sar", "Safeguarding adult review"
-    DHR = "dhr", "Domestic homicide review"
-    THEMATIC = "thematic", "Thematic review"
-    OTHER = "other", "Other review"
-
-
-class ReviewStatus(TextChoices):
-    REFERRED = "referred", "Referred"
-    NOT_MET = "not_met", "Criteria not met"
-    COMMISSIONED = "commissioned", "Commissioned"
-    IN_PROGRESS = "in_progress", "In progress"
-    PAUSED = "paused", "Paused"
-    COMPLETE = "complete", "Complete"
-    PUBLISHED = "published", "Published"
-    CLOSED = "closed", "Closed"
-
-
-class Publication(TextChoices):
-    TO_PUBLISH = "to_publish", "To be published"
-    EMBARGOED = "embargoed", "Embargoed"
-    NOT_FOR_PUBLICATION = "not_for_publication", "Not for publication"
-    PUBLISHED = "published", "Published"
 
 
 class AgeBand(TextChoices):
@@ -62,6 +32,18 @@ class Modifiable(TextChoices):
     YES = "yes", "Yes"
     NO = "no", "No"
     INSUFFICIENT = "insufficient", "Insufficient information"
+
+
+class DelayReason(TextChoices):
+    """Why a death has not been reviewed yet."""
+
+    INQUEST = "inquest", "Waiting for the inquest"
+    POST_MORTEM = "post_mortem", "Waiting for the post-mortem"
+    CRIMINAL = "criminal", "Criminal proceedings"
+    CASE_REVIEW = "case_review", "Waiting for a case review"
+    INFORMATION = "information", "Waiting for information from agencies"
+    OTHER_AREA = "other_area", "With another area"
+    PANEL = "panel", "Waiting for a panel date"
 
 
 #: The national categories of death in their order; the first that fits is chosen.

@@ -1,0 +1,42 @@
+"""The register of case reviews."""
+
+from partnership.catalogue.panels import WORK
+from partnership.registers import Register
+from reviews.filters.reviews import ReviewFilter
+from reviews.marks.reviews import embargo_marks, review_mark
+from reviews.models import Review
+from reviews.tables.reviews import ReviewTable
+
+REVIEWS = Register(
+    model=Review,
+    noun="review",
+    plural="case reviews",
+    place="reviews",
+    about="Reviews of every kind, from referral to learning. Those not yet published are shown by reference only.",
+    table=ReviewTable,
+    filterset=ReviewFilter,
+    state=lambda review: [review_mark(review), *embargo_marks(review)],
+    facts=(
+        ("review_kind", "Kind"),
+        "referred_by",
+        ("referred_on", "Referred"),
+        ("considered_on", "Considered"),
+        "criteria_met",
+        ("commissioned_on", "Commissioned"),
+        ("completed_on", "Completed"),
+        "publication",
+        ("published_on", "Published"),
+        "paused_reason",
+        "reviewer",
+        "agencies",
+    ),
+    texts=(
+        ("public_summary", "Summary cleared for print"),
+        "restricted_summary",
+        "themes",
+        "learning",
+        "method",
+    ),
+    guarded=frozenset({"restricted_summary", "paused_reason"}),
+    panels=WORK,
+)

@@ -1,0 +1,1 @@
+"""The special pages of reviews and child deaths."""

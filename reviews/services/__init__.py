@@ -1,0 +1,1 @@
+"""What is written about reviews and child deaths."""

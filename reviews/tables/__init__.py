@@ -1,0 +1,1 @@
+"""What lists show; of a restricted row its reference and state."""

@@ -1,0 +1,1 @@
+"""The pages of reviews and child deaths, one module a noun."""

@@ -1,0 +1,5 @@
+"""Who the child is."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""What the public reads."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Referring a case, and what the agency is told."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Drafts, comments and signatures."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

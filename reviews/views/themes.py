@@ -1,0 +1,5 @@
+"""What was found before."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""How long reviews took."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []
