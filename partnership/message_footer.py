@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core import signing
 
-from partnership.enums import MessageKind
+from partnership.enums import ALWAYS_SENT, MessageKind
 from partnership.links import link_to
 from partnership.models import Message
 
@@ -13,9 +13,9 @@ DIGEST_KINDS = (MessageKind.DUE, MessageKind.OVERDUE)
 
 
 def with_footer(message: Message, text: str) -> str:
-    """A message's text as it is sent. An invitation cannot be stopped: it is asked for by the business unit."""
+    """A message's text as it is sent. What is always sent cannot be stopped."""
     lines = [text.strip(), "", "-- ", f"Sent by the portal of {settings.PARTNERSHIP_NAME}: {settings.PORTAL_URL}"]
-    if message.kind != MessageKind.INVITATION:
+    if message.kind not in ALWAYS_SENT:
         lines.append(f"Choose which messages come: {link_to('partnership:message-choice')}")
         kinds = DIGEST_KINDS if message.kind in DIGEST_KINDS else (MessageKind(message.kind),)
         lines += [f"Stop “{kind.label}”: {stop_address(message.to_id, kind)}" for kind in kinds]

@@ -16,7 +16,7 @@ class Entry(Protocol):
     """An entry of the read log, as the model and the migrations know it."""
 
     number: int
-    record_id: int
+    record_id: int | None
     user_id: int
     verb: str
     role: str

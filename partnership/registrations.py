@@ -107,6 +107,7 @@ declare("money", BM="RCUDAX", BSO="RCU", SCR="R", REP="R:agency", RPT="R")
 declare("indicator", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R", REP="R:body R:agency", RPT="R")
 declare("workbook", BM="CX")
 declare("read_log", BM="R", IG="RX")
+declare("read_log_summary", BM="R", SCR="R", IG="R")
 declare("user", BM="RCU", IG="R", ADM="RCU")
 declare("outbox", BM="RU", ADM="RU")
 # Files and comments have no cells of their own: they are open to whom the row is open that they hang on.

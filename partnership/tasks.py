@@ -3,10 +3,19 @@
 from django.utils import timezone
 
 from partnership.celery import app
-from partnership.services import digests, jobs, messages, uploads
+from partnership.services import digests, jobs, messages, read_digests, uploads
 
 # The handlers of these services are known wherever jobs are run.
-__all__ = ["ask_for_digests", "digests", "run_job", "send_message", "sweep_jobs", "sweep_messages", "uploads"]
+__all__ = [
+    "ask_for_digests",
+    "digests",
+    "read_digests",
+    "run_job",
+    "send_message",
+    "sweep_jobs",
+    "sweep_messages",
+    "uploads",
+]
 
 
 @app.task(name="partnership.run_job")
@@ -36,5 +45,6 @@ def sweep_messages() -> None:
 
 @app.task(name="partnership.ask_for_digests")
 def ask_for_digests() -> None:
-    """Ask for the day's digests, once they are due."""
+    """Ask for the day's digests and the month's word on the read log, once they are due."""
     digests.ask_for_digests(now=timezone.now())
+    read_digests.ask_for_read_digests(now=timezone.now())

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from partnership.registers.views import register_urls
-from partnership.views import attachments, calendar, challenges, meetings, messages, risks
+from partnership.views import attachments, calendar, challenges, meetings, messages, read_log, risks
 from partnership.views.access import urls as access
 from partnership.views.accounts import AddressIsFixed
 from partnership.views.actions import urls as actions
@@ -41,6 +41,7 @@ ground_floor = [
     *attachments.urls,
     *calendar.urls,
     *messages.urls,
+    *read_log.urls,
     path("accounts/email/", AddressIsFixed.as_view(), name="account-address"),
     path("session/stay/", SessionStay.as_view(), name="session-stay"),
     path("kept/<int:pk>/", KeptTextDetail.as_view(), name="kept-detail"),

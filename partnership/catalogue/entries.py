@@ -33,6 +33,28 @@ ENTRIES = (
     *_workbook(OWN_PAGES),
     Entry(
         OWN_PAGES,
+        "Your visits to restricted records",
+        "partnership:own-visits",
+        "",
+        about="What the read log holds of you.",
+    ),
+    Entry(
+        OWN_PAGES,
+        "Read log",
+        "partnership:read-log",
+        "read_log",
+        verb="export",
+        about="Who opened, exported, printed or downloaded which restricted record, when and why.",
+    ),
+    Entry(
+        OWN_PAGES,
+        "Who opened restricted records",
+        "partnership:read-log-summary",
+        "read_log_summary",
+        about="Months of the read log in counts, by person and by record.",
+    ),
+    Entry(
+        OWN_PAGES,
         "Permission matrix",
         "partnership:permissions",
         "user",

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from partnership.enums import MessageKind
+from partnership.enums import ALWAYS_SENT, MessageKind
 
-CHOICES = [(kind.value, kind.label) for kind in MessageKind if kind != MessageKind.INVITATION]
+CHOICES = [(kind.value, kind.label) for kind in MessageKind if kind not in ALWAYS_SENT]
 
 
 class MessageChoiceForm(forms.Form):

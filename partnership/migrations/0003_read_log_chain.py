@@ -1,5 +1,6 @@
 """The read log becomes a chain: what was written before is numbered in its order and hashed, and from then on it only grows."""
 
+import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
@@ -60,6 +61,7 @@ class Migration(migrations.Migration):
         migrations.AlterField('readentry', 'previous_hash', models.CharField(max_length=64, unique=True)),
         migrations.AlterField('readentry', 'entry_hash', models.CharField(max_length=64)),
         migrations.AlterField('readentry', 'read_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='when')),
+        migrations.AlterField('readentry', 'record', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='read_entries', to='partnership.record')),
         migrations.AlterModelOptions('readentry', {'ordering': ['-number'], 'verbose_name_plural': 'read entries'}),
         migrations.AddIndex('readentry', models.Index(fields=['read_at'], name='read_entry_read_at')),
         migrations.AddConstraint('readentry', models.CheckConstraint(condition=models.Q(('verb__in', ['opened', 'exported', 'printed', 'downloaded'])), name='read_entry_verb_known')),

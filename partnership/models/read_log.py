@@ -31,12 +31,15 @@ class ReadEntryQuerySet(ScopedQuerySet):
 
 
 class ReadEntry(models.Model):
-    """Somebody opened a restricted or sealed record, or took something of it away. Never changed, never deleted."""
+    """Somebody opened a restricted or sealed record, or took something of it away. Never changed, never deleted.
+
+    An entry without a record says that somebody took the read log itself away.
+    """
 
     policy_subject = "read_log"
 
     number = models.PositiveBigIntegerField(unique=True)
-    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="read_entries")
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="read_entries", null=True, blank=True)
     user = models.ForeignKey("partnership.User", on_delete=models.PROTECT, related_name="read_entries")
     verb = models.CharField("what was done", max_length=10, choices=ReadVerb.choices, default=ReadVerb.OPENED)
     role = models.CharField("in which role", max_length=100, blank=True)
@@ -57,7 +60,8 @@ class ReadEntry(models.Model):
         indexes = [models.Index(fields=["read_at"], name="read_entry_read_at")]
 
     def __str__(self) -> str:
-        return f"{self.user} {self.get_verb_display().lower()} {self.record.reference}"
+        what = self.record.reference if self.record else "the read log"
+        return f"{self.user} {self.get_verb_display().lower()} {what}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:

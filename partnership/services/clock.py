@@ -5,6 +5,7 @@ from django.utils import timezone
 from partnership.services.digests import ask_for_digests
 from partnership.services.jobs import drain_jobs
 from partnership.services.messages import send_waiting
+from partnership.services.read_digests import ask_for_read_digests
 
 
 def work() -> int:
@@ -15,3 +16,4 @@ def work() -> int:
 def tick() -> None:
     """Once a minute: what the schedule in `settings.CELERY_BEAT_SCHEDULE` does with a broker."""
     ask_for_digests(now=timezone.now())
+    ask_for_read_digests(now=timezone.now())

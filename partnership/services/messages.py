@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from partnership.enums import MessageKind, MessageState
+from partnership.enums import ALWAYS_SENT, MessageKind, MessageState
 from partnership.exceptions import DomainError
 from partnership.message_footer import with_footer
 from partnership.models import Message, MessageRefusal, User
@@ -103,7 +103,7 @@ def send_again(*, message: Message, by: User) -> None:
 @transaction.atomic
 def choose_messages(*, kinds: set[str], by: User) -> None:
     """Say which kinds one wants from now on, of those that can be switched off."""
-    for kind in set(MessageKind) - {MessageKind.INVITATION}:
+    for kind in set(MessageKind) - set(ALWAYS_SENT):
         _set_refused(by, kind, refused=kind not in kinds)
 
 
@@ -126,7 +126,7 @@ def _set_refused(user: User, kind: str, *, refused: bool) -> None:
 
 
 def _wants(user: User, kind: str) -> bool:
-    return user.is_active and (kind == MessageKind.INVITATION or kind not in refused_kinds(user))
+    return user.is_active and (kind in ALWAYS_SENT or kind not in refused_kinds(user))
 
 
 def _due(now: datetime) -> Q:

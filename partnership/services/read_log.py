@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db import OperationalError, transaction
 from django.db.models import QuerySet
 
-from partnership.enums import GUARDED_CLASSES, ReadVerb
+from partnership.enums import GUARDED_CLASSES, ReadVerb, Role
 from partnership.models import ReadEntry, ReadLogHead, Record, User
 from partnership.principals import Principal
 from partnership.read_chain import hash_of
@@ -37,13 +37,20 @@ def note_export(*, principal: Principal, address: str, by: User, reason: str = "
     return note_list_export(records=records, address=address, by=by, reason=reason, role=roles_in_words(principal))
 
 
+def note_log_export(*, address: str, by: User, reason: str, role: str = "") -> ReadEntry:
+    """Write down that somebody takes the read log itself away, before anything of it is sent."""
+    return _append([None], address=address, by=by, verb=ReadVerb.EXPORTED, reason=reason, role=role)[0]
+
+
 def roles_in_words(principal: Principal) -> str:
     """The codes of the roles that somebody holds: what the log calls the role used."""
-    return ",".join(sorted(principal.roles - {"PUB"}))
+    return ",".join(sorted(principal.roles - {Role.PUBLIC.value}))
 
 
 @transaction.atomic
-def _append(records: Iterable[Record], *, address: str, by: User, verb: str, reason: str, role: str) -> list[ReadEntry]:
+def _append(
+    records: Iterable[Record | None], *, address: str, by: User, verb: str, reason: str, role: str
+) -> list[ReadEntry]:
     """Add entries at the end of the chain, in a transaction that is as short as that of its caller."""
     entries = [
         ReadEntry(
@@ -51,7 +58,7 @@ def _append(records: Iterable[Record], *, address: str, by: User, verb: str, rea
             user=by,
             verb=verb,
             role=role[:100],
-            visibility=record.visibility,
+            visibility=record.visibility if record else "",
             address=address[:500],
             reason=" ".join(reason.split())[:300],
         )

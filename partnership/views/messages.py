@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.generic import View
 
-from partnership.enums import MessageKind, MessageState
+from partnership.enums import ALWAYS_SENT, MessageKind, MessageState
 from partnership.exceptions import DomainError
 from partnership.forms.messages import MessageChoiceForm
 from partnership.message_footer import read_stop
@@ -64,7 +64,7 @@ class MessageStop(View):
         except ValueError as error:
             raise Http404 from error
         user = User.objects.filter(pk=pk, is_active=True).first()
-        if user is None or kind == MessageKind.INVITATION:
+        if user is None or kind in ALWAYS_SENT:
             raise Http404
         return user, kind
 

@@ -19,6 +19,7 @@ SIGNED_IN = {
     for name in (
         "home",
         "own-pages",
+        "own-visits",
         "search",
         "place",
         "showing",
