@@ -24,7 +24,7 @@ from partnership.registers.forms import RegisterForm
 from partnership.registers.listing import Listing
 from partnership.registers.tables import RegisterTable, Tick
 from partnership.registers.tabs import Tab, query_of, tabs_of
-from partnership.services.read_log import note_list_export
+from partnership.services.read_log import note_list_export, roles_in_words
 
 PAGE_SIZE = 25
 
@@ -189,7 +189,12 @@ class RegisterList(Listing):
         """Write down what of the restricted records goes out; False where that cannot be done."""
         try:
             with transaction.atomic():
-                note_list_export(records=guarded_records(rows), address=self.request.get_full_path(), by=self.user)
+                note_list_export(
+                    records=guarded_records(rows),
+                    address=self.request.get_full_path(),
+                    by=self.user,
+                    role=roles_in_words(self.principal),
+                )
         except DatabaseError:
             return False
         return True

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
 
+from partnership.enums import ReadVerb
 from partnership.exceptions import DomainError
 from partnership.forms.archiving import ArchiveForm
 from partnership.forms.attachments import AttachmentForm, CommentForm
@@ -51,7 +52,7 @@ class FileDownload(HangingView):
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         file = self.load(Attachment.objects, public_id=public_id)
-        if not self.note(traced_record(_row_of(file))):
+        if not self.note(traced_record(_row_of(file)), verb=ReadVerb.DOWNLOADED):
             return self.refuse()
         return sent(file.file, file.name)
 

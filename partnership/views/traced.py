@@ -14,9 +14,14 @@ class TracedView(ScopedView):
     """A page that shows or sends what may be restricted."""
 
     def note(self, record: Record | None, *, verb: str = ReadVerb.OPENED, reason: str = "") -> bool:
-        """Write a visit to a restricted record down, before anything of it is sent; False where that cannot be done."""
+        """Write a visit to a restricted record down, before anything of it is sent; False where that cannot be done.
+
+        A page that is asked for in order to print it is written down as printed, whichever page it is.
+        """
         if record is None:
             return True
+        if verb == ReadVerb.OPENED and self.request.GET.get("print") == "1":
+            verb = ReadVerb.PRINTED
         role = roles_in_words(self.principal)
         try:
             with transaction.atomic():

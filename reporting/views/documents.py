@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from django.utils.text import slugify
 
 from partnership import registry
+from partnership.enums import ReadVerb
 from partnership.formats import date_words
 from partnership.models import Agency, JobState, Meeting
 from partnership.registers.rows import guarded_class, neutral_name
@@ -96,7 +97,7 @@ class DocumentFile(DocumentView):
         document = self.ready(asked)
         row: Any = asked.row
         traced = row if isinstance(row, Meeting) and (self.confidential or guarded_class(row)) else None
-        if not self.note(traced):
+        if not self.note(traced, verb=ReadVerb.EXPORTED):
             return self.refuse()
         return sent(document.file, _name(asked, document))
 

@@ -1,6 +1,7 @@
 // Comfort on top of pages that all work without script.
 import { initAll } from "../dist/js/govuk-frontend.min.js";
 import { keepDrafts } from "./drafts.js";
+import { noteOfPrinting } from "./print.js";
 import { warnBeforeSignOut } from "./session.js";
 
 const narrow = window.matchMedia("(max-width: 700px)");
@@ -95,6 +96,7 @@ openMenuInPlace();
 foldFilters();
 keepDrafts();
 warnBeforeSignOut();
+noteOfPrinting();
 narrow.addEventListener("change", foldFilters);
 document.querySelectorAll("[data-job]").forEach(followJob);
 document.querySelectorAll("[data-bulk]").forEach(countTicked);
