@@ -1,5 +1,41 @@
 """Pausing a review and correcting its clocks."""
 
-from django.urls import URLPattern
+from typing import Any
 
-urls: list[URLPattern] = []
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+
+from partnership import registry
+from partnership.views.traced import TracedView
+from reviews.models import Review
+from reviews.selectors.papers import may_with_papers
+
+
+class OfReview(TracedView):
+    """A page about the clocks of a review, for those who are named on it."""
+
+    subject = "review_paper"
+    place = "reviews"
+
+    def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.review = Review.objects.visible_to(self.principal).filter(pk=kwargs["pk"]).first()
+        if self.review is None or not may_with_papers(self.principal, "view", self.review):
+            raise Http404
+        if not may_with_papers(self.principal, self.verb, self.review):
+            raise PermissionDenied
+        if not self.note(self.review):
+            return self.refuse()
+        return super().answer(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return redirect(registry.url_of(self.review))
+
+
+urls = [
+    path("case-reviews/<int:pk>/clocks/", OfReview.as_view(), name="review-clocks"),
+    path("case-reviews/<int:pk>/clocks/pause/", OfReview.as_view(verb="create"), name="review-pause"),
+    path("case-reviews/<int:pk>/clocks/resume/", OfReview.as_view(verb="change"), name="review-resume"),
+    path("case-reviews/<int:pk>/clocks/override/", OfReview.as_view(verb="create"), name="clock-override"),
+]
