@@ -1,0 +1,72 @@
+"""Words in a text that may tell who somebody is: names, dates of birth, addresses, numbers of the health service.
+
+A help for people who write about children, not a guarantee: it finds what is usual in England. Source: rule R10 of the
+trust note (a case is written about in roles and pseudonyms). Given names are those common in England, without those
+that are everyday words; surnames are found by the title or the given name before them.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_NAMES: Final = Path(__file__).with_name("given_names.txt")
+_WORD = r"[A-Z][\w’'-]*"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?[ ./-](?:\d{1,2}|[A-Za-z]{3,9})[ ./-]\d{2,4}"
+_STREETS: Final = (
+    "Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Close|Drive|Way|Crescent|Gardens|Court|Place|Terrace|Grove|Hill|Walk|Row|"
+    "Square|Rise|View|Mews|House|Green|Park"
+)
+_PATTERNS: Final = (
+    ("a date of birth", re.compile(rf"\b(?:d\.?o\.?b\.?|date of birth|born)\W{{1,12}}(?:on )?{_DAY}", re.IGNORECASE)),
+    ("an address", re.compile(rf"\b\d{{1,4}}[a-zA-Z]? (?:{_WORD} ){{1,3}}(?:{_STREETS})\b")),
+    ("a postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")),
+    ("a telephone number", re.compile(r"(?<!\d)(?:\+44 ?|0)\d{2,4}[ -]?\d{3}[ -]?\d{3,4}(?!\d)")),
+    ("an e-mail address", re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b")),
+    ("a name", re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Master|Baby)\.? {_WORD}(?: {_WORD})?")),
+)
+_NHS_NUMBER: Final = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
+_CAPITALISED: Final = re.compile(rf"\b({_WORD})(?: ({_WORD}))?")
+_ELEVEN = 11  # the health service's check digit
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Some words of a text, and what they may be: `a name`, `an address`."""
+
+    kind: str
+    words: str
+
+
+def telling_words(text: str, *, known: Collection[str] = ()) -> list[Telling]:
+    """What may identify somebody, in the order of the text's kinds, each only once.
+
+    `known` are names that may stand there: the pseudonyms of a review, the people of the directory.
+    """
+    allowed = {name.casefold() for name in known}
+    found = [Telling(kind, match.group().strip()) for kind, pattern in _PATTERNS for match in pattern.finditer(text)]
+    found += [Telling("an NHS number", match.group()) for match in _NHS_NUMBER.finditer(text) if _is_nhs(match)]
+    found += _named(text, allowed)
+    return [one for one in dict.fromkeys(found) if one.words.casefold() not in allowed]
+
+
+def _named(text: str, allowed: Collection[str]) -> Iterator[Telling]:
+    """A common given name, with the capitalised word after it as the surname."""
+    for match in _CAPITALISED.finditer(text):
+        given = re.sub(r"[’']s?$", "", match.group(1)).casefold()
+        whole = re.sub(r"[’']s?$", "", match.group())
+        if given in _given_names() and not {given, whole.casefold()} & set(allowed):
+            yield Telling("a name", whole)
+
+
+def _is_nhs(match: re.Match[str]) -> bool:
+    digits = [int(digit) for digit in "".join(match.groups())]
+    check = _ELEVEN - sum(weight * digit for weight, digit in zip(range(10, 1, -1), digits, strict=False)) % _ELEVEN
+    return check % _ELEVEN == digits[-1] and check != _ELEVEN - 1
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(_NAMES.read_text().split())
