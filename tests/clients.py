@@ -1,7 +1,12 @@
 """Browsers of people with a role."""
 
+import time
 from typing import Any
 
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
 from django.test import Client
 
 from partnership.models import User
@@ -13,10 +18,15 @@ def user_with(role: str, **grant: Any) -> User:
     return RoleGrantFactory(role=role, **grant).user
 
 
-def client_of(user: User) -> Client:
-    """A browser in which this person has signed in."""
+def client_of(user: User, *, minutes_ago: int = 0) -> Client:
+    """A browser in which this person has signed in, just now or some minutes ago."""
     client = Client()
     client.force_login(user)
+    at = time.time() - 60 * minutes_ago
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": one, "at": at} for one in ("password", "mfa")]
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
+    session.save()
     return client
 
 
