@@ -75,9 +75,12 @@ def row_of(subject: str, visibility: str) -> Mapping[str, Cell]:
 class ScopedQuerySet(models.QuerySet[Any]):
     """A queryset that can be narrowed to what a principal may see."""
 
-    def visible_to(self, principal: Principal, verb: str = "view") -> Self:
-        """Rows on which the principal may do `verb`; every lookup that leaves the server starts here."""
-        return self.filter(scope(self.model, principal, verb))
+    def visible_to(self, principal: Principal, verb: str = "view", *, of: str = "") -> Self:
+        """Rows on which the principal may do `verb`; every lookup that leaves the server starts here.
+
+        `of` asks about what hangs on them: the rows to which the principal may, for one, add a row of that subject.
+        """
+        return self.filter(scope(self.model, principal, verb, of=of))
 
 
 def can(principal: Principal, verb: str, row: models.Model) -> bool:
@@ -125,8 +128,8 @@ def sees_guarded(principal: Principal, row: models.Model) -> bool:
     return model._default_manager.filter(condition, pk=row.pk).exists()
 
 
-def scope(model: type[models.Model], principal: Principal, verb: str) -> Q:
-    """The condition under which `model`'s rows are open to the principal for `verb`."""
+def scope(model: type[models.Model], principal: Principal, verb: str, *, of: str = "") -> Q:
+    """The condition under which `model`'s rows are open to the principal for `verb`, or as rows `of` a subject."""
     if verb not in VERBS.values():
         raise ValueError(f"unknown verb {verb}")
     condition = Q(pk__in=[])
@@ -140,7 +143,7 @@ def scope(model: type[models.Model], principal: Principal, verb: str) -> Q:
     lookup = _visibility_lookup(model)
     for visibility in Visibility if lookup else [Visibility.PARTNERSHIP]:
         of_class = Q(**{lookup: visibility}) if lookup else Q()
-        condition |= of_class & _scope_of_class(model, principal, verb, visibility)
+        condition |= of_class & _scope_of_class(model, principal, verb, visibility, of)
     if _has_field(model, "confidential"):
         condition &= Q(confidential=False) | _scope_of_class(model, principal, verb, Visibility.RESTRICTED)
     return condition & _kept(model, verb)
@@ -174,10 +177,10 @@ def _seen_with(model: Any, principal: Principal, verb: str) -> Q:
     return condition
 
 
-def _scope_of_class(model: type[models.Model], principal: Principal, verb: str, visibility: str) -> Q:
+def _scope_of_class(model: type[models.Model], principal: Principal, verb: str, visibility: str, of: str = "") -> Q:
     """What the table's row for one visibility class opens, whatever the class of the rows themselves."""
     condition = Q(pk__in=[])
-    row = row_of(subject_of(model), visibility)
+    row = row_of(of or subject_of(model), visibility)
     for grant in principal.grants:
         for granted, reach in sorted(row.get(grant.role, frozenset())):
             if granted == verb:

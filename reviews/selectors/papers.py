@@ -1,16 +1,14 @@
-"""Whose papers of a review somebody reads or writes: those of the reviews that they are named on."""
+"""Which reviews somebody works on: those on which they are named, for what is written there."""
 
-from partnership.policy import row_of
+from django.db.models import QuerySet
+
 from partnership.principals import Principal
 from reviews.models import Review
 
 
-def may_with_papers(principal: Principal, verb: str, review: Review, subject: str = "review_paper") -> bool:
-    """Whether the principal, who may see the review, may do `verb` to what hangs on it, also before there is any.
+def reviews_with(subject: str, principal: Principal, verb: str = "view") -> QuerySet[Review]:
+    """The reviews on which the principal may do `verb` to rows of a subject: "review_paper", "agency_return".
 
-    The table's own words for the review's class; whoever has a conflict of interest does not see the review at all.
+    A page that adds something to a review, or shows what hangs on it, loads the review here.
     """
-    row = row_of(subject, review.visibility)
-    return any(
-        review.pk in grant.records and (verb, "named") in row.get(grant.role, frozenset()) for grant in principal.grants
-    )
+    return Review.objects.visible_to(principal).visible_to(principal, verb, of=subject)
