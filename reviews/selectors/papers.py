@@ -12,3 +12,8 @@ def reviews_with(subject: str, principal: Principal, verb: str = "view") -> Quer
     A page that adds something to a review, or shows what hangs on it, loads the review here.
     """
     return Review.objects.visible_to(principal).visible_to(principal, verb, of=subject)
+
+
+def may_with_papers(principal: Principal, verb: str, review: Review, subject: str = "review_paper") -> bool:
+    """Whether the principal may do `verb` to rows of a subject on this one review."""
+    return reviews_with(subject, principal, verb).filter(pk=review.pk).exists()
