@@ -10,7 +10,7 @@ from django.urls import path
 from partnership import registry
 from partnership.views.traced import TracedView
 from reviews.models import Review
-from reviews.selectors.papers import may_with_papers
+from reviews.selectors.papers import reviews_with
 
 
 class OfReview(TracedView):
@@ -20,10 +20,10 @@ class OfReview(TracedView):
     place = "reviews"
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.review = Review.objects.visible_to(self.principal).filter(pk=kwargs["pk"]).first()
-        if self.review is None or not may_with_papers(self.principal, "view", self.review):
+        self.review: Review = reviews_with(self.subject, self.principal).filter(pk=kwargs["pk"]).first()
+        if self.review is None:
             raise Http404
-        if not may_with_papers(self.principal, self.verb, self.review):
+        if not reviews_with(self.subject, self.principal, self.verb).filter(pk=self.review.pk).exists():
             raise PermissionDenied
         if not self.note(self.review):
             return self.refuse()
