@@ -1,11 +1,12 @@
 """What the audits app plugs into the ground floor. Read this first."""
 
 from audits.catalogue import REGISTERS
-from audits.models import Section11Return
+from audits.models import Audit, Section11Return
 from audits.selectors.returns import section11_due
 from audits.work_items import audits_asked
+from partnership.catalogue.learning import CAME_FROM
 from partnership.policy import declare
-from partnership.registry import Entry, add_entry, add_register, add_returns, add_work_source
+from partnership.registry import Entry, add_entry, add_panel, add_register, add_returns, add_work_source
 
 declare("audit", BM="RCUAX", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body R:agency", AUD="R:named", RPT="R")
 # Case rows are restricted matter even where the audit is not: named people and the agency whose rows they are.
@@ -13,6 +14,7 @@ declare("audit_grade", BM="RX", BSO="R:named", SCR="R", REP="R:agency", AUD="R:n
 declare("section11", BM="RCUAX", BSO="RCU", SCR="R", SGC="R", REP="RCU:agency", AUD="R:named", RPT="R")
 
 add_register(*REGISTERS)
+add_panel(Audit, CAME_FROM)
 add_returns(section11_due)
 # What agencies are asked for stands under one name on their menu.
 add_entry(

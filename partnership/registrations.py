@@ -6,6 +6,7 @@ from partnership.catalogue.entries import ENTRIES
 from partnership.catalogue.searched import SEARCHED
 from partnership.deadlines import add_deadline_source
 from partnership.enums import Role, Visibility
+from partnership.learning_work import plug_in_learning
 from partnership.policy import declare
 from partnership.registry import (
     Place,
@@ -93,6 +94,10 @@ declare(
 )
 for of_class in Visibility:
     declare("interest", of_class, BM="RCU:named" if of_class == Visibility.SEALED else "RCU", SCR="R", IG="R")
+# Who is named on a record, which class it has, and who may not open it; approving is the second person's.
+for of_class in Visibility:
+    in_unit = "RCUA:named" if of_class == Visibility.SEALED else "RCUA"
+    declare("record_access", of_class, BM=in_unit, SCR="RUA", IG="R")
 declare("plan", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R", REP="R:body", RPT="R")
 declare("priority", BM="RCUDAX", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body R:agency", RPT="R")
 declare("risk", BM="RCUDAX", BSO="RCU", SCR="RA", SGC="RCU:body", REP="R:body", AUD="R:named", RPT="R")
@@ -135,6 +140,7 @@ add_register(*REGISTERS)
 add_searched(*SEARCHED)
 add_entry(*ENTRIES)
 add_deadline_source(*DEADLINES)
+plug_in_learning()
 add_tile(
     Tile(5, "partnership/tiles/named.html", named_tile),
     Tile(10, "partnership/tiles/meetings.html", meetings_tile),

@@ -1,9 +1,10 @@
 """What the training app plugs into the ground floor. Read this first."""
 
+from partnership.catalogue.learning import CAME_FROM
 from partnership.policy import declare
-from partnership.registry import Entry, add_entry, add_register, add_searched, add_work_source
+from partnership.registry import Entry, add_entry, add_panel, add_register, add_searched, add_work_source
 from training.catalogue import REGISTERS
-from training.models import WorkforceTraining
+from training.models import Course, WorkforceTraining
 from training.searched import SEARCHED
 from training.work_items import events_asked
 
@@ -14,6 +15,7 @@ declare("training_total", BM="RCUX", BSO="RCU", SCR="R", SGC="R", TC="RCUX", RPT
 declare("workforce_training", BM="RCUX", BSO="RCU", SCR="R", REP="RCU:agency", TC="RCUX", RPT="R")
 
 add_register(*REGISTERS)
+add_panel(Course, CAME_FROM)
 # What agencies are asked for stands under one name on their menu.
 add_entry(
     Entry(

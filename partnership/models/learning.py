@@ -67,7 +67,7 @@ class ActionResult(Maintained):
         constraints = [in_choices("kind", ResultKind, "action_result_kind_known")]
 
     def __str__(self) -> str:
-        return self.what
+        return f"{self.action.reference}: {self.get_kind_display()}"  # titles and links hold nothing of the case
 
 
 class ImpactTest(Maintained):

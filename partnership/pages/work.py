@@ -11,7 +11,9 @@ from partnership.enums import OPEN_ACTIONS, ActionStatus
 from partnership.formats import date_words
 from partnership.models import Action, DueDateRequest
 from partnership.pages.chain import ChainPage, Step
+from partnership.pages.learning import answers_text, ask_buttons, tested_words
 from partnership.policy import can
+from partnership.registers import Panel
 from partnership.registers.page import DetailPage
 from partnership.registers.parts import Button, Chip, Fact, Link
 from partnership.registers.rows import guarded_class, readable
@@ -53,6 +55,11 @@ class ActionPage(ChainPage):
         if self.row.impact:
             return "What difference it has made is written below"
         return "Why none can be shown yet is written below" if self.row.no_impact_reason else "No proof yet"
+
+    @property
+    def declared(self) -> list[Panel]:
+        """What a hidden case led to would tell of it."""
+        return [] if self.of_hidden_case else super().declared
 
     # --- What can be done --------------------------------------------------------------------------------------
 
@@ -165,14 +172,19 @@ class RecommendationPage(ChainPage):
         return [
             self.source(),
             Step("Recommendation", f"Number {row.number}", marks.recommendation_mark(row), here=True),
+            Step("Proof", tested_words(row, self.principal)),
         ]
+
+    @property
+    def texts(self) -> list[dict[str, str]]:
+        return [*super().texts, *answers_text(self.row)]
 
     @property
     def buttons(self) -> list[Button]:
         own = []
         if not self.archived and can(self.principal, "change", self.row):
             add = f"{reverse('partnership:action-create')}?recommendation={self.row.pk}"
-            own = [Button("Add an action for it", add, primary=True)]
+            own = [Button("Add an action for it", add, primary=True), *ask_buttons(self.principal, self.row)]
         return [*own, *super().buttons]
 
 

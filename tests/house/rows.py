@@ -7,13 +7,19 @@ from django.db.models import Model
 
 from audits.models import Audit, Section11Return
 from partnership import models
+from partnership.enums import Role
+from partnership.models import User
+from partnership.policy import can
+from partnership.principals import principal_of
+from partnership.registers.rows import record_of
 from reporting.models import AgencyStatement, GlossaryTerm, GroupReport, Narrative, Recipient
-from reviews.models import ChildDeath, Review
+from reviews.models import Child, ChildDeath, IdentityKey, Review
 from tests.factories import audits, partnership, reporting, reviews, training
 from training.models import Booking, Course, CourseEvent, EvaluationTotal, TrainingTotal, WorkforceTraining
 
 MAKERS: dict[type[Model], Callable[..., Any]] = {
     models.Action: partnership.ActionFactory,
+    models.ActionResult: partnership.ActionResultFactory,
     models.Agency: partnership.AgencyFactory,
     models.Board: partnership.BoardFactory,
     models.BudgetLine: partnership.BudgetLineFactory,
@@ -25,6 +31,7 @@ MAKERS: dict[type[Model], Callable[..., Any]] = {
     models.Engagement: partnership.EngagementFactory,
     models.Escalation: partnership.EscalationFactory,
     models.Group: partnership.GroupFactory,
+    models.ImpactTest: partnership.ImpactTestFactory,
     models.Indicator: partnership.IndicatorFactory,
     models.Inspection: partnership.InspectionFactory,
     models.Meeting: partnership.MeetingFactory,
@@ -35,12 +42,15 @@ MAKERS: dict[type[Model], Callable[..., Any]] = {
     models.PriorityProgress: partnership.PriorityProgressFactory,
     models.QuarterlyHighlight: partnership.QuarterlyHighlightFactory,
     models.Recommendation: partnership.RecommendationFactory,
+    models.RecommendationAnswer: partnership.RecommendationAnswerFactory,
     models.Reserve: partnership.ReserveFactory,
     models.Risk: partnership.RiskFactory,
     models.ScrutinyActivity: partnership.ScrutinyActivityFactory,
     models.Seat: partnership.SeatFactory,
     Review: reviews.ReviewFactory,
+    Child: reviews.ChildFactory,
     ChildDeath: reviews.ChildDeathFactory,
+    IdentityKey: reviews.IdentityKeyFactory,
     Audit: audits.AuditFactory,
     Section11Return: audits.Section11ReturnFactory,
     Course: training.CourseFactory,
@@ -61,4 +71,10 @@ OPEN_TO_AGENCIES = frozenset({"board", "policy", "glossary", "course", "course_e
 
 
 def make(model: type[Model]) -> Any:
-    return MAKERS[model]()
+    """A row; what is for named people alone names the business managers there are."""
+    row = MAKERS[model]()
+    for manager in User.objects.filter(grants__role=Role.BUSINESS_MANAGER, grants__record=None):
+        record = record_of(row)
+        if record is not None and not can(principal_of(manager), "view", row):
+            partnership.RoleGrantFactory(user=manager, role=Role.BUSINESS_MANAGER, record_id=record.pk)
+    return row

@@ -40,6 +40,8 @@ BEHIND: dict[str, Callable[[], Any]] = {
     "indicators/": rows.IndicatorFactory,
     "meetings/": rows.MeetingFactory,
     "money/": rows.ContributionFactory,
+    "recommendation-answers/": rows.RecommendationAnswerFactory,
+    "recommendations/": rows.RecommendationFactory,
     "reports/": ReportFactory,
     "risks/": rows.RiskFactory,
     "seats/": rows.SeatFactory,

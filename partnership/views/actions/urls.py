@@ -4,6 +4,7 @@ from django.urls import path
 
 from partnership.views.actions.due_dates import DueDateAnswer, DueDateAsk
 from partnership.views.actions.editing import ActionChange, ActionCreate, RecommendationCreate
+from partnership.views.actions.learning import urls as learning
 from partnership.views.actions.lists import MovedDates, WaitingForImpact
 from partnership.views.actions.steps import ActionComplete, ActionReopen, ImpactWrite, ProgressNoteAdd, RatingOverride
 
@@ -20,4 +21,5 @@ urls = [
     path("moved-dates/", MovedDates.as_view(), name="action-with-a-moved-date-list"),
     path("waiting-for-impact/", WaitingForImpact.as_view(), name="action-without-impact-list"),
     path("recommendations/new/", RecommendationCreate.as_view(), name="recommendation-create"),
+    *learning,
 ]
