@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.db import OperationalError, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from partnership.enums import GUARDED_CLASSES, ReadVerb, Role
 from partnership.models import ReadEntry, ReadLogHead, Record, User
@@ -52,6 +53,7 @@ def _append(
     records: Iterable[Record | None], *, address: str, by: User, verb: str, reason: str, role: str
 ) -> list[ReadEntry]:
     """Add entries at the end of the chain, in a transaction that is as short as that of its caller."""
+    now = timezone.now()
     entries = [
         ReadEntry(
             record=record,
@@ -60,6 +62,7 @@ def _append(
             role=role[:100],
             visibility=record.visibility if record else "",
             address=address[:500],
+            read_at=now,
             reason=" ".join(reason.split())[:300],
         )
         for record in records
