@@ -2,8 +2,9 @@
 
 from partnership.enums import Visibility
 from partnership.policy import declare
-from partnership.registry import add_register, add_work_source
+from partnership.registry import add_entry, add_register, add_work_source
 from reviews.catalogue import REGISTERS
+from reviews.catalogue.referrals import REFERRAL_ENTRIES
 from reviews.work_items import reviews_asked
 
 declare("review", BM="RCUDAX", BSO="R", SCR="R", SGC="R", REP="R", TC="R", TR="R", REV="R", IG="R", AUD="R", RPT="R")
@@ -54,4 +55,5 @@ for cleared in ("cleared_review", "child_death_counts"):
     declare(cleared, "sealed")
 
 add_register(*REGISTERS)
+add_entry(*REFERRAL_ENTRIES)
 add_work_source(20, reviews_asked)

@@ -1,0 +1,157 @@
+"""Screening a case, saying who was told of it, and considering it against the criteria."""
+
+from collections.abc import Collection, Sequence
+from typing import Any, Final
+
+from django import forms
+from django.utils import timezone
+
+from partnership.forms.identifying import WarnsOfNames
+from partnership.forms.work import keep_no_draft
+from partnership.registers.fields import UKDateField
+from partnership.registers.forms import RegisterForm
+from reviews.enums import NotifiedTo, Screening
+from reviews.models import Child, Consideration, Criterion, Notification, Review
+
+_TOLD_HINT: Final = "The agency reads these words in the portal, and nothing else of the case"
+YES_NO: Final = [("yes", "Yes"), ("no", "No")]
+
+
+class CaseForm(WarnsOfNames, RegisterForm):
+    """A form about one case: days are not to come, and nothing of it is kept in a browser."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keep_no_draft(self)
+
+    def known_names(self) -> Collection[str]:
+        """What the children of the review are called."""
+        review = self.instance if isinstance(self.instance, Review) else self.instance.review
+        return list(Child.objects.filter(review=review).values_list("pseudonym", flat=True))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name, field in self.fields.items():
+            day = cleaned.get(name)
+            if isinstance(field, UKDateField) and day and day > timezone.localdate():
+                self.add_error(name, "This day is still to come. Type the day on which it happened")
+        return cleaned
+
+
+class ScreeningForm(CaseForm):
+    screening = forms.ChoiceField(label="What happens next", choices=Screening.choices, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label="What we tell the agency", widget=forms.Textarea, required=False, help_text=_TOLD_HINT
+    )
+
+    class Meta(RegisterForm.Meta):
+        model = Review
+        fields = ["screening", "screening_reason", "screened_on"]
+        labels = {"screening_reason": "Why", "screened_on": "Date of screening"}
+
+    field_order = ["screening", "screening_reason", "words", "screened_on"]
+
+    def __init__(self, *args: Any, has_referral: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["screening_reason"].required = self.fields["screened_on"].required = True
+        self.initial["screened_on"] = self.instance.screened_on or timezone.localdate()
+        if not has_referral:
+            del self.fields["words"]
+
+
+class RapidReviewForm(CaseForm):
+    rapid_review_sent_on = UKDateField(label="Sent to the Panel")
+
+    class Meta(RegisterForm.Meta):
+        model = Review
+        fields = ["rapid_review_sent_on"]
+
+
+class NotificationForm(CaseForm):
+    """Who was told, and when the authority itself learned of it, from which the clock runs."""
+
+    aware_on = UKDateField(
+        label="When the authority learned of it",
+        required=False,
+        help_text="The clock for notifying runs from this day",
+    )
+
+    class Meta(RegisterForm.Meta):
+        model = Notification
+        fields = ["to", "agency", "sent_on", "how"]
+        labels = {"to": "Who was told", "agency": "Which agency", "sent_on": "When", "how": "How"}
+        help_texts = {"agency": "For a safeguarding partner", "how": "For example by the Panel’s online form"}
+        widgets = {"to": forms.RadioSelect}
+
+    field_order = ["to", "agency", "sent_on", "how", "aware_on"]
+    not_watched = ("how",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        to: Any = self.fields["to"]
+        to.choices = [one for one in to.choices if one[0]]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("to") == NotifiedTo.PARTNER and not cleaned.get("agency"):
+            self.add_error("agency", "Choose the safeguarding partner that was told")
+        if cleaned.get("aware_on") and cleaned.get("sent_on") and cleaned["aware_on"] > cleaned["sent_on"]:
+            self.add_error("aware_on", "Nobody is told before the authority knows. Change one of the two days")
+        return cleaned
+
+
+class ConsiderationForm(CaseForm):
+    """A decision: an answer and a reason for each criterion of the edition, then what comes of it."""
+
+    words = forms.CharField(
+        label="What we tell the agency that referred", widget=forms.Textarea, required=False, help_text=_TOLD_HINT
+    )
+    commissioned_on = UKDateField(
+        label="When the review begins",
+        required=False,
+        help_text="If there is one. Left blank, it is the date of the decision",
+    )
+
+    class Meta(RegisterForm.Meta):
+        model = Consideration
+        fields = ["considered_on", "decided_by", "met", "outcome", "reasons", "dissent"]
+        labels = {
+            "considered_on": "Date of the decision",
+            "decided_by": "Who decided",
+            "met": "Are the criteria met?",
+            "outcome": "What will be done",
+            "reasons": "Reasons",
+            "dissent": "Who thought otherwise, and why",
+        }
+        help_texts = {"decided_by": "Roles, for example the three safeguarding partners"}
+        widgets = {"met": forms.RadioSelect, "outcome": forms.RadioSelect}
+
+    def __init__(self, *args: Any, criteria: Sequence[Criterion], has_referral: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.criteria = criteria
+        for criterion in criteria:
+            self.fields[f"met-{criterion.pk}"] = forms.ChoiceField(
+                label=f"({criterion.letter}) {criterion.words}",
+                choices=YES_NO,
+                widget=forms.RadioSelect,
+                required=False,
+            )
+            self.fields[f"reason-{criterion.pk}"] = forms.CharField(
+                label=f"Why, for ({criterion.letter})", widget=forms.Textarea(attrs={"rows": 2}), required=False
+            )
+        for name in ("met", "outcome"):
+            field: Any = self.fields[name]
+            field.choices = [one for one in field.choices if one[0]]
+        if not has_referral:
+            del self.fields["words"]
+        asked = [f"{part}-{one.pk}" for one in criteria for part in ("met", "reason")]
+        after = ["met", "outcome", "reasons", "dissent", "commissioned_on", "words"]
+        self.order_fields(["considered_on", "decided_by", *asked, *after])
+
+    def answers(self) -> dict[int, tuple[bool | None, str]]:
+        """The answer and its reason by criterion; None where it was not answered."""
+        truths = {"yes": True, "no": False}
+        return {
+            one.pk: (truths.get(self.cleaned_data[f"met-{one.pk}"]), self.cleaned_data[f"reason-{one.pk}"])
+            for one in self.criteria
+        }

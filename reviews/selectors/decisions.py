@@ -1,0 +1,98 @@
+"""What stands in the way of a decision on a case, and what was decided so far."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from partnership.policy import live
+from reviews.enums import ReviewKind, ReviewStatus, Screening
+from reviews.models import Consideration, Criterion, Edition, KindRule, Referral, Review
+from reviews.selectors.editions import edition_for
+
+#: Before these nobody has decided; what was stopped at its screening may be screened again.
+UNDECIDED: Final = (ReviewStatus.REFERRED,)
+_OF_CHILDREN: Final = (ReviewKind.RAPID_REVIEW, ReviewKind.LCSPR, ReviewKind.SCR)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What has not been done or recorded yet, and where it is."""
+
+    words: str
+    button: str
+    url: str
+
+
+def missing_of(review: Review) -> list[Missing]:
+    """What is missing, in the order in which it is done; nothing for a case that was stopped at its screening."""
+    return list(_missing(review)) if review.screening != Screening.STOP else []
+
+
+def may_screen(review: Review) -> bool:
+    """Whether nobody has decided yet; what was stopped may be taken up again."""
+    return review.status in UNDECIDED or (
+        review.status == ReviewStatus.CLOSED and review.screening == Screening.STOP and review.considered_on is None
+    )
+
+
+def _missing(review: Review) -> Iterator[Missing]:
+    undecided = review.status in UNDECIDED
+    if undecided and review.screening != Screening.GO_ON:
+        asked = review.screening == Screening.ASK_MORE
+        words = "The agency was asked for more. Screen it again" if asked else "It has not been screened"
+        yield Missing(words, "Screen this case", _to("review-screen", review))
+    if review.review_kind in _OF_CHILDREN:
+        yield from _missing_of_children(review)
+    if undecided or review.criteria_met is None:
+        yield Missing("Nothing is decided", "Record a decision", _to("consideration-create", review))
+
+
+def _missing_of_children(review: Review) -> Iterator[Missing]:
+    """What guidance asks of the cases of children before anybody decides."""
+    if not review.notified_on or not review.partners_aware_on:
+        both = not review.notified_on and not review.partners_aware_on
+        whom = "the Panel and the partners" if both else "the partners" if review.notified_on else "the Panel"
+        yield Missing(f"No day on which {whom} were told" if both or review.notified_on else
+                      f"No day on which {whom} was told",
+                      "Record who was told", _to("notification-create", review))  # fmt: skip
+    if not review.rapid_review_sent_on and _knows_rapid_reviews(review.edition):
+        words = "The rapid review has not been sent to the Panel"
+        yield Missing(words, "Record the rapid review", _to("rapid-review-sent", review))
+
+
+def _knows_rapid_reviews(edition: Edition | None) -> bool:
+    return KindRule.objects.filter(live(KindRule), edition=edition, kind=ReviewKind.RAPID_REVIEW).exists()
+
+
+def _to(name: str, review: Review) -> str:
+    return reverse(f"reviews:{name}", args=[review.pk])
+
+
+def considerations_of(review: Review) -> QuerySet[Consideration]:
+    """All that was decided, the latest first: it counts."""
+    rows: QuerySet[Consideration] = Consideration.objects.filter(live(Consideration), review=review)
+    return rows.select_related("edition").prefetch_related("answers__criterion").order_by("-considered_on", "-pk")
+
+
+def referral_of(review: Review) -> Referral | None:
+    return Referral.objects.filter(live(Referral), review=review).select_related("agency", "review").first()
+
+
+def editions_with_criteria() -> QuerySet[Edition]:
+    """What a case can be considered under, the latest first."""
+    criteria = Criterion.objects.filter(live(Criterion))
+    rows: QuerySet[Edition] = Edition.objects.filter(live(Edition), pk__in=criteria.values("edition"))
+    return rows.order_by("-in_force_from", "code_key")
+
+
+def edition_to_consider(review: Review, on: date) -> Edition | None:
+    """The edition in force whose criteria are asked: that of the kind on this day, else the one the review began by."""
+    offered = {edition.pk: edition for edition in editions_with_criteria()}
+    for edition in (edition_for(review.review_kind, on), review.edition):
+        if edition and edition.pk in offered:
+            return edition
+    return next(iter(offered.values()), None)

@@ -1,0 +1,88 @@
+"""Opening a case review and changing it. Whoever opens one works on it, and is named on it at once."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from partnership.enums import Role
+from partnership.exceptions import DomainError
+from partnership.models import RoleGrant, User
+from partnership.principals import principal_of
+from partnership.services.references import create_referenced
+from partnership.services.rows import change_row, create_row
+from reviews.enums import Publication, ReviewStatus
+from reviews.models import Review
+from reviews.selectors.editions import edition_for
+from reviews.selectors.papers import reviews_with
+
+OPENED: Final = "Opened this case"
+TAKEN_ON: Final = "Took this case on when nobody was named on it"
+#: States that come from pages of their own: a pause from its clock, publication from the report.
+ELSEWHERE: Final = (ReviewStatus.PAUSED, ReviewStatus.PUBLISHED)
+
+
+@transaction.atomic
+def open_review(*, row: Review, values: Mapping[str, Any], by: User) -> Review:
+    """Store a new review, under the edition in force on its first day, and name its maker on it."""
+    begun_on = values.get("commissioned_on") or values.get("referred_on") or timezone.localdate()
+    known = {"publication": Publication.NOT_FOR_PUBLICATION, "edition": edition_for(values["review_kind"], begun_on)}
+    review: Review = create_referenced(row=row, values={**known, **values}, by=by)
+    name_maker(review=review, reason=OPENED, by=by)
+    return review
+
+
+@transaction.atomic
+def change_review(*, row: Review, values: Mapping[str, Any], version: int, by: User) -> Review:
+    """Write `values` into a review. DomainError for a state that has a page of its own."""
+    stored = Review._base_manager.get(pk=row.pk)
+    status = values.get("status", stored.status)
+    if status != stored.status and status in ELSEWHERE:
+        raise DomainError(
+            "Pause it on the page of its clocks."
+            if status == ReviewStatus.PAUSED
+            else "It becomes published on the page of its publication."
+        )
+    changed: Review = change_row(row=row, values=values, version=version, by=by)
+    return changed
+
+
+@transaction.atomic
+def take_on(*, review: Review, by: User) -> None:
+    """See to it that whoever decides on a case is named on it.
+
+    A case on which nobody of the business unit is named yet, one that was just referred or that came in by workbook,
+    is taken on by the business manager who first works on it. After that those named on it name others.
+    DomainError for a business manager who is not among them.
+    """
+    if reviews_with("review_paper", principal_of(by), "create").filter(pk=review.pk).exists():
+        return
+    named = RoleGrant.objects.in_force(timezone.localdate()).filter(record=review.pk, role=Role.BUSINESS_MANAGER)
+    if colleague := named.select_related("user").order_by("pk").first():
+        raise DomainError(
+            f"Only those named on this case decide on it. {colleague.user.name} is, and can have you named."
+        )
+    name_maker(review=review, reason=TAKEN_ON, by=by)
+
+
+def name_maker(*, review: Review, reason: str, by: User) -> None:
+    """Name a business manager on a review that they open or take on.
+
+    Nobody gives themselves a role (partnership/services/grants.py). This is no exception to it: the power comes with
+    the role that they hold, reaches no further than the review that they made or took on, ends with the role, and
+    stands in the history of their grants with its reason. Nothing happens for anybody else, such as an agency that
+    refers a case: it reads its referral and not the review.
+    """
+    today = timezone.localdate()
+    of_board = Q(board=None) | Q(board__in=review.boards.all())
+    held = RoleGrant.objects.in_force(today).filter(of_board, user=by, role=Role.BUSINESS_MANAGER, record=None)
+    carrier = held.order_by("board", "pk").first()
+    if carrier is None:
+        return
+    grant = RoleGrant(
+        user=by, role=carrier.role, board=carrier.board, record=review,
+        starts_on=today, ends_on=carrier.ends_on, reason=reason,
+    )  # fmt: skip
+    create_row(row=grant, values={}, by=by)
