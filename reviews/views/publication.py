@@ -1,5 +1,289 @@
-"""Publishing a review and withdrawing it."""
+"""Publishing a review: what is still missing, the release, its dates, and withdrawing it."""
 
-from django.urls import URLPattern
+from __future__ import annotations
 
-urls: list[URLPattern] = []
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from partnership import registry
+from partnership.exceptions import DomainError
+from partnership.registers.rows import neutral_name
+from partnership.services.rows import Conflict
+from partnership.text import to_html
+from partnership.views.fresh import FreshSignIn
+from partnership.views.traced import TracedView
+from reviews.forms.publication import NOW, DatesForm, PanelCopyForm, RefuseForm, ReleaseForm, WithdrawForm
+from reviews.marks.publication import copy_mark, publication_mark
+from reviews.models import PublishedCopy, Review
+from reviews.selectors.papers import may_with_papers
+from reviews.selectors.publication import CopyState, copies_of, readiness, refused_because, state_of
+from reviews.selectors.published import copy_to_draw, drawing_of, has_pdf
+from reviews.services.publication import (
+    change_dates,
+    draw_copy,
+    note_panel_copy,
+    refuse_publication,
+    release_report,
+    withdraw_copy,
+)
+
+TAKEN = "Somebody else changed this while you were working on it. Look at it again."
+
+
+class PublicationView(TracedView):
+    """A page about the publication of one review, for those named on it."""
+
+    subject = "published_copy"
+    place = "reviews"
+    review: Review
+
+    def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        review = Review.objects.visible_to(self.principal).filter(pk=kwargs["pk"]).first()
+        if review is None or not may_with_papers(self.principal, "view", review, self.subject):
+            raise Http404
+        if not may_with_papers(self.principal, self.verb, review, self.subject):
+            raise PermissionDenied
+        self.review = review
+        return super().answer(request, *args, **kwargs)
+
+    def check(self) -> None:
+        """The review decides, and it has been asked."""
+
+    @property
+    def address(self) -> str:
+        return reverse("reviews:review-publication", args=[self.review.pk])
+
+    def standing(self) -> PublishedCopy:
+        """The copy that is public or will be."""
+        ended, now = {CopyState.ENDED, CopyState.WITHDRAWN}, timezone.now()
+        copies = copies_of(self.review, self.principal)
+        found = next((copy for copy in copies if state_of(copy, now) not in ended), None)
+        if found is None:
+            raise Http404
+        return found
+
+    def done(self, words: str) -> HttpResponse:
+        messages.success(self.request, words)
+        return redirect(self.address)
+
+    def page(self, template: str, **context: Any) -> HttpResponse:
+        """A page of the publication; the read log has it first."""
+        if not self.note(self.review):
+            return self.refuse()
+        name, at = neutral_name(self.review), timezone.localtime().strftime("%-I:%M%p").lower()
+        crumbs = [{"title": name, "url": registry.url_of(self.review)}]
+        if self.request.path != self.address:
+            crumbs.append({"title": "Publication", "url": self.address})
+        base = {
+            "review": self.review,
+            "name": name,
+            "guarded": True,
+            "restricted": {
+                "who": "Only people named on this review can open this.",
+                "visit": f"Your visit at {at} is in its read log.",
+            },
+            "breadcrumbs": crumbs,
+            "cancel_url": self.address,
+        }
+        return render(self.request, f"reviews/{template}", {**base, **context})
+
+
+class PublicationPage(PublicationView):
+    """What is done and what is missing, and every copy that was released."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        now = timezone.now()
+        lines = [self.line(copy) for copy in copies_of(self.review, self.principal)]
+        stands = next((line for line in lines if line["stands"]), None)
+        ready = readiness(self.review)
+        return self.page(
+            "publication.html",
+            mark=publication_mark(self.review, now),
+            ready=ready,
+            refusal=ready.refusal(self.user),
+            lines=lines,
+            stands=stands,
+            refused_because=refused_because(self.review),
+            may_decide=may_with_papers(self.principal, "approve", self.review, self.subject),
+            may_change=may_with_papers(self.principal, "change", self.review, self.subject),
+            panel_form=PanelCopyForm(initial={"sent_on": self.review.panel_copy_on}),
+        )
+
+    def line(self, copy: PublishedCopy) -> dict[str, Any]:
+        """One copy as the page draws it."""
+        state = state_of(copy, timezone.now())
+        published, job = copy_to_draw(copy.pk), drawing_of(copy)
+        return {
+            "copy": copy,
+            "state": state,
+            "mark": copy_mark(state),
+            "stands": state not in {CopyState.WITHDRAWN, CopyState.ENDED},
+            "url": reverse("reviews:published-detail", args=[copy.public_id]) if state is CopyState.PUBLIC else "",
+            "has_pdf": published is not None and has_pdf(published),
+            "job": job,
+        }
+
+
+class PanelCopy(PublicationView):
+    """The day on which the full report went to the Panel."""
+
+    verb = "change"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.form_page(PanelCopyForm(initial={"sent_on": self.review.panel_copy_on}))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = PanelCopyForm(request.POST)
+        if not form.is_valid():
+            return self.form_page(form)
+        try:
+            note_panel_copy(review=self.review, sent_on=form.cleaned_data["sent_on"], by=self.user)
+        except DomainError as error:
+            form.add_error("sent_on", error.message)
+            return self.form_page(form)
+        return self.done("Day of the Panel’s copy saved.")
+
+    def form_page(self, form: PanelCopyForm) -> HttpResponse:
+        return self.page(
+            "publication_form.html", form=form, title="The Panel’s copy", button="Save this day", back="without saving"
+        )
+
+
+class Deciding(FreshSignIn, PublicationView):
+    """A decision about publication, for those who may take it and who signed in a moment ago."""
+
+    verb = "approve"
+    title: ClassVar[str] = ""
+    lead: ClassVar[str] = ""
+    button: ClassVar[str] = ""
+    told: ClassVar[str] = ""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.form_page(self.form())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.form_page(form)
+        try:
+            self.decide(form)
+        except Conflict:
+            form.add_error(None, TAKEN)
+        except DomainError as error:
+            form.add_error(None, error.message)
+        return self.done(self.told) if form.is_valid() else self.form_page(form)
+
+    def form(self, data: Any = None) -> Any:
+        raise NotImplementedError
+
+    def decide(self, form: Any) -> None:
+        raise NotImplementedError
+
+    def form_page(self, form: Any) -> HttpResponse:
+        words = {"title": self.title, "lead": self.lead, "button": self.button}
+        return self.page("publication_form.html", form=form, **words)
+
+
+class Release(Deciding):
+    """The words that the public will read, and the release under them."""
+
+    told = "Report released."
+
+    def form(self, data: Any = None) -> ReleaseForm:
+        draft = readiness(self.review).draft
+        initial = {"title": self.review.title, "when": NOW, "text_hash": draft.text_hash if draft else ""}
+        return ReleaseForm(data, review=self.review, initial=initial)
+
+    def decide(self, form: ReleaseForm) -> None:
+        values = {name: form.cleaned_data[name] for name in ("title", "publish_at", "withdraw_on")}
+        release_report(review=self.review, **values, shown_hash=form.cleaned_data["text_hash"], by=self.user)
+
+    def form_page(self, form: ReleaseForm) -> HttpResponse:
+        ready = readiness(self.review)
+        if not ready.is_signed_off or ready.draft is None:
+            messages.error(self.request, "The report is not signed off yet.")
+            return redirect(self.address)
+        html = mark_safe(to_html(ready.draft.text))  # noqa: S308  cleaned by to_html
+        summary = mark_safe(to_html(self.review.public_summary))  # noqa: S308  cleaned by to_html
+        refusal = ready.refusal(self.user)
+        return self.page(
+            "publication_release.html", form=form, ready=ready, html=html, summary=summary, refusal=refusal
+        )
+
+
+class Dates(Deciding):
+    """Another time from which a copy is public, before it has come, or another end."""
+
+    title, button, told = "Change the dates", "Save the dates", "Dates saved."
+    lead = "Before it is public, both can be moved. Afterwards only its end."
+
+    def form(self, data: Any = None) -> DatesForm:
+        copy = self.standing()
+        begins = timezone.localtime(copy.publish_at)
+        initial = {"on": begins.date(), "at": begins.time(), "withdraw_on": copy.withdraw_on}
+        return DatesForm(data, is_public=copy.publish_at <= timezone.now(), initial=initial)
+
+    def decide(self, form: DatesForm) -> None:
+        copy = self.standing()
+        publish_at = form.cleaned_data.get("publish_at", copy.publish_at)
+        dates = {"publish_at": publish_at, "withdraw_on": form.cleaned_data["withdraw_on"]}
+        change_dates(copy=copy, **dates, version=copy.version, by=self.user)
+
+
+class Withdraw(Deciding):
+    """Taking the report from the public at once."""
+
+    title, button, told = "Withdraw the report", "Withdraw it now", "Report withdrawn."
+    lead = "The public page and the file are gone at once. The review is restricted again."
+
+    def form(self, data: Any = None) -> WithdrawForm:
+        self.standing()
+        return WithdrawForm(data)
+
+    def decide(self, form: WithdrawForm) -> None:
+        copy = self.standing()
+        withdraw_copy(copy=copy, reason=form.cleaned_data["reason"], version=copy.version, by=self.user)
+
+
+class Refuse(Deciding):
+    """Deciding that the report is not published."""
+
+    title, button, told = "Not for publication", "Save this decision", "Decision saved."
+    lead = "The annual report still tells the kind, the themes, the learning and the public summary."
+
+    def form(self, data: Any = None) -> RefuseForm:
+        return RefuseForm(data)
+
+    def decide(self, form: RefuseForm) -> None:
+        refuse_publication(review=self.review, reason=form.cleaned_data["reason"], by=self.user)
+
+
+class DrawAgain(PublicationView):
+    """Having the PDF drawn once more, where that failed."""
+
+    verb = "approve"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        draw_copy(copy=self.standing(), by=self.user)
+        return self.done("The PDF is being made.")
+
+
+_BASE = "case-reviews/<int:pk>/publication"
+
+urls = [
+    path(f"{_BASE}/", PublicationPage.as_view(), name="review-publication"),
+    path(f"{_BASE}/panel-copy/", PanelCopy.as_view(), name="review-panel-copy"),
+    path(f"{_BASE}/release/", Release.as_view(), name="review-release"),
+    path(f"{_BASE}/dates/", Dates.as_view(), name="review-publication-dates"),
+    path(f"{_BASE}/withdraw/", Withdraw.as_view(), name="review-withdraw"),
+    path(f"{_BASE}/not/", Refuse.as_view(), name="review-not-published"),
+    path(f"{_BASE}/draw/", DrawAgain.as_view(), name="review-publication-draw"),
+]

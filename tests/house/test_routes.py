@@ -34,6 +34,8 @@ SIGNED_IN |= {f"partnership:{name}" for name in ("message-choice", "calendar-lin
 PUBLIC = {f"partnership:{name}" for name in ("brand", "help", "accessibility", "privacy", "contact")}
 #: Addresses that are secrets themselves: a calendar program and a reader of mail cannot sign in.
 PUBLIC |= {"partnership:calendar-feed", "partnership:message-stop"}
+#: What the public reads of reviews, judged at the minute in which it is asked for.
+PUBLIC |= {f"reviews:published-{name}" for name in ("list", "detail", "pdf")}
 #: Signing in and out, and one's own keys: the library's, which guards them itself.
 DOOR = "allauth."
 #: What stands in an address for a number and for a random key; for anything else an "x".

@@ -1,0 +1,163 @@
+"""What stands between a review and its publication, and how its published copies stand at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from django.db.models import Q
+from django.utils import timezone
+
+from partnership.enums import Visibility
+from partnership.formats import date_words
+from partnership.identifying import Telling, telling_words
+from partnership.models import User
+from partnership.principals import Principal
+from reviews.enums import ClockEvent, Publication, TextKind
+from reviews.models import PublishedCopy, Review, ReviewText
+from reviews.selectors.clocks import RuleClock, clocks_of_reviews
+from reviews.selectors.texts import Standing, newest_draft, pseudonyms_of, standing_of, text_hash
+
+
+def under_embargo(now: datetime) -> Q:
+    """Reviews whose embargo holds at a time; the others that are stored as embargoed are published by then."""
+    return Q(publication=Publication.EMBARGOED) & (Q(embargo_until=None) | Q(embargo_until__gt=now))
+
+
+class CopyState(Enum):
+    """How a copy stands at a time."""
+
+    EMBARGOED = "Under embargo"
+    PUBLIC = "Public"
+    ENDED = "No longer public"
+    WITHDRAWN = "Withdrawn"
+    ALTERED = "Not shown: its words were changed outside the portal"
+
+
+def state_of(copy: PublishedCopy, now: datetime) -> CopyState:
+    """The same as `PublishedCopy.published` for one copy, with the reason why it is not public."""
+    if copy.withdrawn_at is not None:
+        return CopyState.WITHDRAWN
+    if text_hash(copy.text) != copy.text_hash:
+        return CopyState.ALTERED
+    if copy.withdraw_on is not None and copy.withdraw_on <= timezone.localdate(now):
+        return CopyState.ENDED
+    return CopyState.EMBARGOED if copy.publish_at > now else CopyState.PUBLIC
+
+
+def copies_of(review: Review, principal: Principal) -> list[PublishedCopy]:
+    """Every copy that was ever released, the newest first, for those who may see those that are not public too."""
+    rows = PublishedCopy.objects.visible_to(principal).filter(review=review)
+    return list(rows.select_related("source", "released_by").order_by("-pk"))
+
+
+def standing_copy(review: Review, now: datetime) -> PublishedCopy | None:
+    """The copy that is public or will be. For services."""
+    copies = PublishedCopy.objects.filter(review=review, withdrawn_at=None, archived_at=None).order_by("-pk")
+    ended = {CopyState.ENDED, CopyState.WITHDRAWN}
+    return next((copy for copy in copies if state_of(copy, now) not in ended), None)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the list before publication. `needed`: nothing is released while it is not done."""
+
+    words: str
+    is_done: bool
+    needed: bool = True
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What is there and what is missing. `telling` are words that may identify somebody, for a person to judge."""
+
+    review: Review
+    standing: Standing | None
+    panel: RuleClock | None
+    telling: tuple[Telling, ...]
+
+    @property
+    def draft(self) -> ReviewText | None:
+        return self.standing.draft if self.standing else None
+
+    @property
+    def is_signed_off(self) -> bool:
+        return self.standing is not None and self.standing.is_signed_off
+
+    @property
+    def not_before(self) -> date | None:
+        """The first day on which the report may be public, as far as the Panel's copy decides."""
+        return self.panel.clock.due_on if self.panel else None
+
+    @property
+    def checks(self) -> list[Check]:
+        """In the order of the page."""
+        review = self.review
+        return [
+            Check("The newest draft of the report is signed by two people who did not write it", self.is_signed_off),
+            *self._panel_check(),
+            Check("The public summary is written", bool(review.public_summary.strip())),
+            Check("The themes are named", bool(review.themes), needed=False),
+            Check("The learning is written down", bool(review.learning), needed=False),
+            Check("No words were found that may tell who somebody is", not self.telling, needed=False),
+        ]
+
+    def faults(self, publish_at: datetime) -> list[str]:
+        """Why the report cannot be released for this time, in sentences; empty where it can."""
+        faults = [f"Not done yet: {check.words[0].lower()}{check.words[1:]}." for check in self._undone()]
+        faults += [early] if (early := self.too_early(publish_at)) else []
+        if self.review.visibility == Visibility.SEALED:
+            faults.append("This review is sealed. Nothing of it is published.")
+        return faults
+
+    def too_early(self, publish_at: datetime) -> str:
+        """A sentence where the Panel would have the report for too short a time."""
+        if self.not_before is None or timezone.localdate(publish_at) >= self.not_before:
+            return ""
+        return f"The Panel has the report for too short a time. Publish on {date_words(self.not_before)} or later."
+
+    def refusal(self, user: User) -> str:
+        """Why this person cannot release it; empty where they can."""
+        if self.draft and self.draft.written_by_id == user.pk:
+            return "You wrote this draft, so somebody else releases it."
+        return ""
+
+    def _undone(self) -> list[Check]:
+        return [check for check in self.checks if check.needed and not check.is_done]
+
+    def _panel_check(self) -> list[Check]:
+        if self.panel is None:
+            return []
+        limit = f"{self.panel.rule.limit} {self.panel.rule.get_unit_display()}"
+        return [Check(f"The full report went to the Panel, {limit} before publication", self.not_before is not None)]
+
+
+def readiness(review: Review) -> Readiness:
+    """What is to be checked before a review's report is released."""
+    draft = newest_draft(review, TextKind.REPORT)
+    standing = standing_of(draft) if draft else None
+    words = "\n".join([draft.text if draft else "", review.public_summary, *review.themes, *review.learning])
+    return Readiness(
+        review=review,
+        standing=standing,
+        panel=_panel_clock(review),
+        telling=tuple(telling_words(words, known=pseudonyms_of(review))),
+    )
+
+
+def _panel_clock(review: Review) -> RuleClock | None:
+    """The shortest time between the Panel's copy and publication, where the edition has such a rule."""
+    clocks = clocks_of_reviews([review], today=timezone.localdate())[review.pk]
+    ends = (ClockEvent.PANEL_COPY, ClockEvent.PUBLISHED)
+    return next(
+        (one for one in clocks if one.rule.at_least and (one.rule.starts_with, one.rule.ends_with) == ends), None
+    )
+
+
+def refused_because(review: Review) -> str:
+    """Why the review is not for publication, as its history has it."""
+    entries = review.history.filter(publication=Publication.NOT_FOR_PUBLICATION).exclude(history_change_reason=None)
+    return (
+        entries.order_by("-history_date", "-history_id").values_list("history_change_reason", flat=True).first() or ""
+    )

@@ -1,0 +1,137 @@
+"""Releasing a review's report to the public, moving its time, withdrawing it, and deciding against publication.
+
+Nothing has to run when an embargo ends: `PublishedCopy.publish_at` and `Review.embargo_until` are compared with the
+clock whenever they are read.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from partnership.exceptions import DomainError
+from partnership.models import Job, User
+from partnership.services.jobs import enqueue_job
+from partnership.services.reasons import note_reason
+from partnership.services.rows import change_row, create_row
+from reviews.enums import Publication, ReviewStatus
+from reviews.models import PublishedCopy, Review
+from reviews.selectors.publication import CopyState, readiness, standing_copy, state_of
+from reviews.selectors.published import DRAW_COPY, copy_to_draw
+
+
+@transaction.atomic
+def release_report(
+    *, review: Review, title: str, publish_at: datetime, withdraw_on: date | None, shown_hash: str, by: User
+) -> PublishedCopy:
+    """Make the public copy from the words that two people signed: public now, or from a time that is still to come.
+
+    `shown_hash` is that of the words that the releaser was shown. DomainError with everything that stands in the way.
+    """
+    now = timezone.now()
+    ready = readiness(review)
+    if faults := ready.faults(max(publish_at, now)):
+        raise DomainError(" ".join(faults))
+    draft = ready.draft
+    if draft is None or shown_hash != draft.text_hash:
+        raise DomainError("These are not the words that you were shown. Read the report again before you release it.")
+    if refusal := ready.refusal(by):
+        raise DomainError(refusal)
+    if standing_copy(review, now):
+        raise DomainError("This review has a released report. Withdraw it before you release another.")
+    values = {"title": title, "publish_at": max(publish_at, now), "withdraw_on": withdraw_on}
+    words = {"summary": review.public_summary, "text": draft.text, "text_hash": draft.text_hash}
+    copy = PublishedCopy(review=review, source=draft, released_by=by, **words)
+    create_row(row=copy, values=values, by=by)
+    _follow(review, copy.publish_at, now, by)
+    draw_copy(copy=copy, by=by)
+    return copy
+
+
+@transaction.atomic
+def change_dates(
+    *, copy: PublishedCopy, publish_at: datetime, withdraw_on: date | None, version: int, by: User
+) -> PublishedCopy:
+    """Move the time from which a copy is public, before it has come, and the day on which it ends."""
+    now = timezone.now()
+    state = state_of(copy, now)
+    if state not in {CopyState.EMBARGOED, CopyState.PUBLIC}:
+        raise DomainError("This copy is not public and will not be. Release the report anew.")
+    if state is CopyState.PUBLIC and publish_at != copy.publish_at:
+        raise DomainError("The report is public already. You can withdraw it.")
+    publish_at = copy.publish_at if state is CopyState.PUBLIC else max(publish_at, now)
+    if state is CopyState.EMBARGOED and (early := readiness(copy.review).too_early(publish_at)):
+        raise DomainError(early)
+    values = {"publish_at": publish_at, "withdraw_on": withdraw_on}
+    changed: PublishedCopy = change_row(row=copy, values=values, version=version, by=by)
+    if state is CopyState.EMBARGOED:
+        _forget_pdf(copy)
+        _follow(copy.review, publish_at, now, by)
+        draw_copy(copy=changed, by=by)
+    return changed
+
+
+@transaction.atomic
+def withdraw_copy(*, copy: PublishedCopy, reason: str, version: int, by: User) -> PublishedCopy:
+    """Take a copy from the public at once, or before it was ever public; the review is restricted again."""
+    now = timezone.now()
+    if state_of(copy, now) in {CopyState.WITHDRAWN, CopyState.ENDED}:
+        raise DomainError("This copy is not public any more.")
+    _forget_pdf(copy)
+    values = {"withdrawn_at": now, "withdrawn_reason": reason}
+    withdrawn: PublishedCopy = change_row(row=copy, values=values, version=version, by=by)
+    review = copy.review
+    was_read = copy.publish_at <= now
+    back: dict[str, Any] = {"publication": Publication.TO_PUBLISH, "embargo_until": None}
+    back |= {} if was_read else {"published_on": None}
+    back |= {"status": ReviewStatus.COMPLETE} if review.status == ReviewStatus.PUBLISHED else {}
+    change_row(row=review, values=back, version=review.version, by=by)
+    return withdrawn
+
+
+@transaction.atomic
+def refuse_publication(*, review: Review, reason: str, by: User) -> Review:
+    """Decide that the report is not published; its history says why. DomainError while a copy is released."""
+    if standing_copy(review, timezone.now()):
+        raise DomainError("This review has a released report. Withdraw it first.")
+    values = {"publication": Publication.NOT_FOR_PUBLICATION, "embargo_until": None}
+    changed: Review = change_row(row=review, values=values, version=review.version, by=by)
+    note_reason(row=changed, reason=reason)
+    return changed
+
+
+def note_panel_copy(*, review: Review, sent_on: date, by: User) -> Review:
+    """Write down on which day the full report went to the Panel."""
+    if sent_on > timezone.localdate():
+        raise DomainError("This day has not come. Type the day on which the report went to the Panel.")
+    changed: Review = change_row(row=review, values={"panel_copy_on": sent_on}, version=review.version, by=by)
+    return changed
+
+
+def draw_copy(*, copy: PublishedCopy, by: User) -> Job:
+    """Have the PDF of a copy drawn, so that it lies ready when the time has come."""
+    return enqueue_job(name=DRAW_COPY, arguments={"copy_id": copy.pk}, by=by)
+
+
+def _follow(review: Review, publish_at: datetime, now: datetime, by: User) -> None:
+    """Write into the review what the copy says. A day on which it was first published stays."""
+    is_ahead = publish_at > now
+    first = review.published_on if review.published_on and review.published_on <= timezone.localdate(now) else None
+    values: dict[str, Any] = {
+        "publication": Publication.EMBARGOED if is_ahead else Publication.PUBLISHED,
+        "embargo_until": publish_at if is_ahead else None,
+        "published_on": first or timezone.localdate(publish_at),
+    }
+    if not is_ahead:
+        values["status"] = ReviewStatus.PUBLISHED
+    change_row(row=review, values=values, version=review.version, by=by)
+
+
+def _forget_pdf(copy: PublishedCopy) -> None:
+    """The file goes once the copy is surely withdrawn, or drawn anew under another name."""
+    if drawn := copy_to_draw(copy.pk):
+        transaction.on_commit(lambda: default_storage.delete(drawn.pdf_name))
