@@ -1,10 +1,13 @@
 """What the reviews app plugs into the ground floor. Read this first."""
 
+from partnership.deadlines import add_deadline_source
 from partnership.enums import Visibility
 from partnership.policy import declare
 from partnership.registry import add_entry, add_register, add_work_source
 from reviews.catalogue import REGISTERS
 from reviews.catalogue.referrals import REFERRAL_ENTRIES
+from reviews.catalogue.returns import RETURN_ENTRIES
+from reviews.return_items import RETURN_DEADLINES, review_returns_asked
 from reviews.work_items import reviews_asked
 
 declare("review", BM="RCUDAX", BSO="R", SCR="R", SGC="R", REP="R", TC="R", TR="R", REV="R", IG="R", AUD="R", RPT="R")
@@ -57,3 +60,6 @@ for cleared in ("cleared_review", "child_death_counts"):
 add_register(*REGISTERS)
 add_entry(*REFERRAL_ENTRIES)
 add_work_source(20, reviews_asked)
+add_entry(*RETURN_ENTRIES)
+add_work_source(15, review_returns_asked)
+add_deadline_source(RETURN_DEADLINES)

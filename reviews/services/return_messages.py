@@ -1,0 +1,41 @@
+"""What the portal writes about returns: of the review its reference alone, and where to read the rest."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
+
+from partnership.enums import MessageKind, Role
+from partnership.links import link_to
+from partnership.models import RoleGrant, User
+from partnership.principals import principal_of
+from partnership.services.messages import write_message
+from reviews.models import AgencyReturn
+from reviews.selectors.returns import is_of_unit, name_of_return
+
+
+def tell_agency(row: AgencyReturn, subject: str, said: str, by: User, *, only: Iterable[User] | None = None) -> None:
+    """Write to those who are asked, or to some of them."""
+    _tell(row, row.people.all() if only is None else only, subject, said, by)
+
+
+def tell_unit(row: AgencyReturn, subject: str, said: str, by: User) -> None:
+    """Write to whoever asked; where they are not on the review any more, to the business managers who are."""
+    if is_of_unit(principal_of(row.asked_by), row):
+        _tell(row, [row.asked_by], subject, said, by)
+        return
+    _tell(row, _managers_named(row, timezone.localdate()), subject, said, by)
+
+
+def _managers_named(row: AgencyReturn, today: date) -> list[User]:
+    grants = RoleGrant.objects.in_force(today).filter(record=row.review_id, role=Role.BUSINESS_MANAGER)
+    users = {grant.user for grant in grants.select_related("user")}
+    return [user for user in sorted(users, key=lambda user: user.pk) if is_of_unit(principal_of(user), row)]
+
+
+def _tell(row: AgencyReturn, to: Iterable[User], subject: str, said: str, by: User) -> None:
+    for user in to:
+        if user != by:
+            where = link_to("reviews:return-detail", row.pk)
+            body = f"{name_of_return(row)}\n\n{by.name} {said}.\n\nRead it here: {where}"
+            write_message(to=user, kind=MessageKind.ASKED, subject=subject, body=body)

@@ -1,5 +1,0 @@
-"""What agencies are asked for in a review."""
-
-from django.urls import URLPattern
-
-urls: list[URLPattern] = []

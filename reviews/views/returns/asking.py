@@ -1,0 +1,73 @@
+"""Asking agencies for returns of a review."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from partnership.outside_words import reference_alone
+from partnership.templatetags.words import counted
+from partnership.views.plain_forms import PlainForm
+from partnership.views.traced import TracedView
+from reviews.enums import ReturnKind
+from reviews.enums.returns import QUESTIONS
+from reviews.forms.returns import AskForm
+from reviews.models import Review
+from reviews.selectors.returns import may_ask, whom_to_ask
+from reviews.services.returns import ask_agencies
+
+
+class ReturnCreate(TracedView, PlainForm):
+    """First what is asked for, since the questions follow from it; then whom, by when, and the rest."""
+
+    subject = "agency_return"
+    verb = "create"
+    place = "reviews"
+
+    def check(self) -> None:
+        """The review alone decides."""
+
+    def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.review = Review.objects.visible_to(self.principal).filter(pk=kwargs["pk"]).first()
+        if self.review is None:
+            raise Http404
+        if not may_ask(self.principal, self.review):
+            raise PermissionDenied
+        if not self.note(self.review):
+            return self.refuse()
+        return super().answer(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        kind = request.GET.get("kind", "")
+        if kind not in ReturnKind:
+            return self.shown("reviews/return_kind.html", kinds=ReturnKind.choices)
+        first, last = self.review.period_from, self.review.period_to
+        initial = {"kind": kind, "questions": list(QUESTIONS[kind]), "period_from": first, "period_to": last}
+        return self.page(AskForm(initial=initial, choices=whom_to_ask(self.review, timezone.localdate())))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = AskForm(request.POST, choices=whom_to_ask(self.review, timezone.localdate()))
+        if not (form.is_valid() and self.write(form, lambda: self.ask(form))):
+            return self.page(form)
+        words = counted(len(form.asked()), "agency is,agencies are")
+        messages.success(request, f"{words} asked. The people you chose are told.")
+        return redirect("reviews:review-detail", self.review.pk)
+
+    def ask(self, form: AskForm) -> Any:
+        asked, text = form.asked(), form.cleaned_data["text"]
+        return ask_agencies(review=self.review, asked=asked, terms=form.terms(), text=text, by=self.user)
+
+    def page(self, form: Any, **context: Any) -> HttpResponse:
+        return self.shown("reviews/return_ask.html", form=form, choices=form.choices, **context)
+
+    def shown(self, template: str, **context: Any) -> HttpResponse:
+        reference, url = reference_alone(self.review), reverse("reviews:review-detail", args=[self.review.pk])
+        named = {"review": self.review, "reference": reference, "cancel_url": url}
+        banner = {"who": "Those named on the review can open it.", "visit": "Your visit is recorded."}
+        crumbs = [{"title": reference, "url": url}]
+        base = {**named, "restricted": banner, "breadcrumbs": crumbs}
+        return render(self.request, template, {**base, **context})

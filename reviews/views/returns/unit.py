@@ -1,0 +1,88 @@
+"""What those do who look after a return for the review: chase it, move its date, check it, lock it."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from partnership.formats import date_words
+from reviews.enums import ReturnState
+from reviews.forms.returns import DateAnswerForm, LockForm, ReminderForm, ReturnForm, SendBackForm
+from reviews.models import AgencyReturn
+from reviews.selectors.returns import date_asked_for
+from reviews.services.returns import answer_new_date, change_return, lock_return, remind, send_back
+from reviews.views.returns.base import RowStep, UnitStep
+
+
+class ReturnChange(RowStep, UnitStep):
+    """Who is asked, the dates, the senior."""
+
+    title, button, told = "Change this return", "Save this return", "Return changed. Whoever is asked now is told."
+
+    def find(self, pk: int) -> AgencyReturn:
+        self.changed = super().find(pk)
+        found: AgencyReturn = self.changed
+        return found
+
+    def row_form(self, data: Any = None, without: tuple[str, ...] = ()) -> ReturnForm:
+        today = timezone.localdate()
+        return ReturnForm(data, instance=self.changed, principal=self.principal, without=without, today=today)
+
+    def take(self, form: ReturnForm) -> Any:
+        version = form.cleaned_data["version"] or 0
+        return change_return(row=self.row, values=form.values(), version=version, by=self.user)
+
+
+class ReturnRemind(UnitStep):
+    title, button, told = "Send a reminder", "Send this reminder", "The reminder is sent."
+    lead = "It goes to all who are asked. Not more than one reminder a day is sent."
+
+    def form(self, data: Any = None) -> ReminderForm:
+        return ReminderForm(data)
+
+    def take(self, form: ReminderForm) -> Any:
+        return remind(row=self.row, text=form.cleaned_data["text"], by=self.user)
+
+
+class ReturnDateAnswer(UnitStep):
+    title, button, told = "Answer the request for a new date", "Give this answer", "Your answer is sent."
+
+    def form(self, data: Any = None) -> DateAnswerForm:
+        asked = date_asked_for(self.row)
+        if asked and asked.due_on:
+            moves = f"from {date_words(self.row.due_on)} to {date_words(asked.due_on)}"
+            self.lead = f"{asked.written_by} asks to move the date {moves}: {asked.text}"
+        return DateAnswerForm(data)
+
+    def take(self, form: DateAnswerForm) -> Any:
+        given = form.cleaned_data
+        return answer_new_date(row=self.row, agreed=given["agreed"], text=given["text"], by=self.user)
+
+
+class OfSent(UnitStep):
+    """A step of a return that was sent, as it was read."""
+
+    states = (ReturnState.SENT,)
+    kind: type[forms.Form]
+
+    def form(self, data: Any = None) -> Any:
+        return self.kind(data, initial={"version": self.row.version})
+
+
+class ReturnSendBack(OfSent):
+    kind = SendBackForm
+    title, button, told = "Send this return back", "Send it back", "The return is with its agency again."
+    lead = "The agency can change it again, and sends it once more."
+
+    def take(self, form: Any) -> Any:
+        given = form.cleaned_data
+        return send_back(row=self.row, reason=given["reason"], version=given["version"], by=self.user)
+
+
+class ReturnLock(OfSent):
+    kind = LockForm
+    title, button, told = "Lock this return", "Lock this return", "The return is locked. The panel can read it."
+    lead = "The panel can read it from then on. Nobody can change it ever again, and it cannot be unlocked."
+
+    def take(self, form: Any) -> Any:
+        return lock_return(row=self.row, version=form.cleaned_data["version"], by=self.user)
