@@ -8,6 +8,7 @@ from partnership.models import Agency
 from partnership.principals import Principal
 from reporting.enums import DocumentKind
 from reporting.selectors.documents import Asked, may_have
+from reviews.models import ReviewText
 
 URL_NAMES = {
     DocumentKind.AGENDA_PACK: "agenda-pack",
@@ -32,3 +33,8 @@ def documents_of(row: Any, principal: Principal) -> list[tuple[str, str]]:
 def address_of(asked: Asked) -> str:
     """The name of the address of a document's page."""
     return f"reporting:{URL_NAMES[asked.kind]}" + ("-confidential" if asked.confidential else "")
+
+
+def documents_of_draft(draft: ReviewText, principal: Principal) -> list[tuple[str, str]]:
+    """What everybody who reads a draft of a review may take away: a copy of their own."""
+    return [(f"Draft {draft.number} (PDF)", reverse("reporting:review-draft", args=[draft.pk]))]

@@ -7,9 +7,10 @@ from partnership.registry import Entry, add_documents, add_entry, add_panel, add
 from reporting import tables
 from reporting.catalogue import REGISTERS
 from reporting.models import Report
-from reporting.offered import documents_of
+from reporting.offered import documents_of, documents_of_draft
 from reporting.searched import SEARCHED
 from reporting.work_items import group_reports_asked
+from reviews.models import ReviewText
 
 declare("report", BM="RCUX", BSO="RCU", SCR="R")
 # Documents have no cells of their own: they are open to whom the row is open that they are drawn from.
@@ -33,6 +34,7 @@ add_entry(
 add_register(*REGISTERS)
 add_documents(Meeting, documents_of)
 add_documents(Agency, documents_of)
+add_documents(ReviewText, documents_of_draft)
 add_panel(
     Group,
     Panel(

@@ -1,5 +1,7 @@
 """Chips of case reviews."""
 
+from django.utils import timezone
+
 from partnership.registers import Chip
 from reviews.enums import Publication, ReviewStatus
 from reviews.models import Review
@@ -8,9 +10,15 @@ _REVIEW_COLOURS = {ReviewStatus.COMPLETE: "blue", ReviewStatus.PUBLISHED: "blue"
 
 
 def review_mark(review: Review) -> Chip:
-    return Chip(_REVIEW_COLOURS.get(ReviewStatus(review.status), "grey"), review.get_status_display())
+    """How far the review is. One whose embargo is over is published, though nothing has run since to store that."""
+    status = ReviewStatus(review.status)
+    stored = Publication(review.publication)
+    if stored is Publication.EMBARGOED and review.publication_at(timezone.now()) is Publication.PUBLISHED:
+        status = ReviewStatus.PUBLISHED
+    return Chip(_REVIEW_COLOURS.get(status, "grey"), str(status.label))
 
 
 def embargo_marks(review: Review) -> list[Chip]:
     """Said on the review's own page only."""
-    return [Chip("purple", "Embargoed")] if review.publication == Publication.EMBARGOED else []
+    stands = review.publication_at(timezone.now())
+    return [Chip("purple", "Embargoed")] if stands is Publication.EMBARGOED else []
