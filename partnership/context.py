@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from partnership import registry
 from partnership.on_behalf import principal_for
+from partnership.selectors.record_access import opened_in_emergency
 from partnership.showing import showing_of
 
 _FOOTER = (
+    ("Published reviews", "reviews:published-list"),
     ("Help and how-to guides", "partnership:help"),
     ("Accessibility statement", "partnership:accessibility"),
     ("Privacy", "partnership:privacy"),
@@ -41,6 +43,7 @@ def _furniture(request: HttpRequest) -> dict[str, Any]:
         "own_pages": own,
         "footer": footer,
         "showing": _showing(request),
+        "emergencies": opened_in_emergency(principal),
         "session_seconds": settings.SESSION_COOKIE_AGE,
     }
 

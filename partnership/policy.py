@@ -135,7 +135,7 @@ def scope(model: type[models.Model], principal: Principal, verb: str, *, of: str
     condition = Q(pk__in=[])
     if model is apps.get_model("partnership", "Record"):
         for kind in model.__subclasses__():
-            open_rows = kind._base_manager.filter(scope(kind, principal, verb))
+            open_rows = kind._base_manager.filter(scope(kind, principal, verb, of=of))
             condition |= Q(pk__in=open_rows.values("pk"))
         return condition
     if hasattr(model, "seen_with"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django.apps import apps
@@ -26,6 +27,8 @@ class Grant:
     agencies: frozenset[int] = frozenset()
     groups: frozenset[int] = frozenset()
     records: frozenset[int] = frozenset()
+    #: Of records that were opened in an emergency: until when.
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ def _grant(row: Any) -> Grant:
         agencies=agencies,
         groups=groups | frozenset([row.group_id] if row.group_id else []),
         records=frozenset([row.record_id] if row.record_id else []),
+        until=row.expires_at,
     )
 
 

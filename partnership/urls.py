@@ -20,6 +20,7 @@ from partnership.views.places import OwnPages, PlacePage
 from partnership.views.plans import urls as plans
 from partnership.views.public import PublicPage
 from partnership.views.search import Search
+from partnership.views.record_access.urls import urls as record_access_urls
 from partnership.views.session import SessionStay
 from partnership.views.showing import ShowingChange
 from partnership.views.users import urls as users
@@ -53,6 +54,7 @@ ground_floor = [
     path("brand.css", Brand.as_view(), name="brand"),
     *users.urls,
     *access.urls,
+    *record_access_urls,
     *governance.urls,
     # Before the list that every register has.
     *agencies.urls,

@@ -6,6 +6,7 @@ from partnership.models.attachments import Attachment, Comment
 from partnership.models.bodies import Agency, Board, Group, Person, Seat, Tenure
 from partnership.models.challenges import Challenge, Escalation
 from partnership.models.conflicts import Interest
+from partnership.models.guarding import ClassChange, NamingRequest
 from partnership.models.jobs import Job, JobState
 from partnership.models.learning import ActionResult, ImpactTest, RecommendationAnswer
 from partnership.models.meetings import AgendaItem, Attendance, Decision, Meeting, StandingItem
@@ -16,6 +17,7 @@ from partnership.models.performance import Indicator, IndicatorValue
 from partnership.models.plans import BusinessPlan, Objective, Priority, PriorityProgress, QuarterlyHighlight
 from partnership.models.read_log import ReadEntry, ReadLogHead
 from partnership.models.record import Record
+from partnership.models.releases import ReleasedNumbers
 from partnership.models.risks import Risk
 from partnership.models.uploads import WorkbookUpload
 from partnership.models.users import RoleGrant, User
@@ -33,6 +35,7 @@ __all__ = [
     "BusinessPlan",
     "CalendarLink",
     "Challenge",
+    "ClassChange",
     "ColumnChoice",
     "Comment",
     "Contribution",
@@ -54,6 +57,7 @@ __all__ = [
     "Meeting",
     "Message",
     "MessageRefusal",
+    "NamingRequest",
     "Objective",
     "Person",
     "Policy",
@@ -65,6 +69,7 @@ __all__ = [
     "Recommendation",
     "RecommendationAnswer",
     "Record",
+    "ReleasedNumbers",
     "Reserve",
     "Risk",
     "RoleGrant",

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Manager, Model
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
@@ -83,7 +84,16 @@ class DetailPage:
         return {
             "who": f"{readers_in_words(self.row)} can open this.",
             "visit": f"Your visit at {at} is in its read log.",
+            "access_url": self.access_url,
+            "conflict_url": reverse("partnership:conflict-declare", args=[self.to_be_logged.pk]),
         }
+
+    @property
+    def access_url(self) -> str:
+        """Where it says who has access to the record and why, for those who may know."""
+        record = record_of(self.row)
+        may = record is not None and allows(self.principal, "view", "record_access")
+        return reverse("partnership:record-access", args=[record.pk]) if may and record else ""
 
     @property
     def archived(self) -> bool:
@@ -133,7 +143,8 @@ class DetailPage:
         ]
         if isinstance(self.row, Record):
             facts.append(Fact("Partnership", ", ".join(board.name for board in self.row.boards.all())))
-        return [*facts, Fact("Who can see it", readers_in_words(self.row))]
+        way = Link("Who has access", self.access_url) if self.access_url else ""
+        return [*facts, Fact("Who can see it", readers_in_words(self.row), way)]
 
     @property
     def declared(self) -> list[Panel]:

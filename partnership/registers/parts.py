@@ -88,7 +88,7 @@ class Fact:
 
     label: str
     value: Any
-    second: str = ""
+    second: Any = ""
 
 
 def bullets(items: list[str]) -> SafeString:

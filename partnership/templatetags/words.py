@@ -53,3 +53,9 @@ def day(at: datetime) -> str:
 def file_kind(name: str) -> str:
     """What a file is to the people who open it, by its name: Word, PDF, Picture."""
     return _FILE_KINDS[PurePath(name).suffix.lower()]
+
+
+@register.filter
+def clock(at: datetime) -> str:
+    """4:51pm, in Britain."""
+    return timezone.localtime(at).strftime("%-I:%M%p").lower()

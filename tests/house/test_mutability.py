@@ -6,8 +6,8 @@ from django.apps import apps
 MUTABLE = {
     "partnership": {
         "Action", "ActionResult", "AgendaItem", "Agency", "Attachment", "Attendance", "Board", "BudgetLine", "BusinessPlan",
-        "Challenge", "Comment", "Contribution", "Decision", "DueDateRequest", "Engagement", "Escalation",
-        "FundingShare", "Group", "ImpactTest", "Indicator", "Interest", "IndicatorValue", "Inspection", "Meeting", "Objective", "Person",
+        "Challenge", "ClassChange", "Comment", "Contribution", "Decision", "DueDateRequest", "Engagement", "Escalation",
+        "FundingShare", "Group", "ImpactTest", "Indicator", "Interest", "IndicatorValue", "Inspection", "Meeting", "NamingRequest", "Objective", "Person",
         "Policy", "Priority", "PriorityProgress", "QuarterlyHighlight", "Recommendation",
         "RecommendationAnswer", "Record", "Reserve", "Risk",
         "RoleGrant", "ScrutinyActivity", "Seat", "StandingItem", "Tenure", "User",
@@ -27,7 +27,7 @@ MUTABLE = {
 IMMUTABLE = {
     "partnership": {
         "ActionPlan", "CalendarLink", "ColumnChoice", "Job", "KeptText", "LastVisit", "Message", "MessageRefusal",
-        "ReadEntry", "ReadLogHead", "SavedView", "WorkbookUpload",
+        "ReadEntry", "ReadLogHead", "ReleasedNumbers", "SavedView", "WorkbookUpload",
     },
     "reviews": {"ClockOverride", "ReturnMessage", "ReviewText", "SignOff", "TextComment"},
     "reporting": {"Document", "ReportFile"},

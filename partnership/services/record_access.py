@@ -1,0 +1,86 @@
+"""Who is named on a record: put on its list, taken off it, and on a sealed one only when a second person agrees."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from partnership.enums import Visibility
+from partnership.exceptions import DomainError
+from partnership.formats import date_words
+from partnership.models import NamingRequest, Record, RoleGrant, User
+from partnership.selectors.record_access import roles_to_name
+from partnership.services.access_notices import called, tell_named, tell_taken_off, tell_watchers
+from partnership.services.grants import name_oneself, refuse_oneself, store_grant
+from partnership.services.reasons import note_reason
+from partnership.services.rows import change_row
+from partnership.services.two_people import ask_second, close_request, require
+
+CANNOT_BE_NAMED = "{name} cannot be named here: they do not hold that role today, or have a conflict of interest."
+
+
+@transaction.atomic
+def name_person(*, record: Record, held: RoleGrant, ends_on: date, reason: str, by: User) -> RoleGrant | NamingRequest:
+    """Name somebody on a record in a role that they hold; on a sealed record ask a second person first."""
+    require(by, "create", record)
+    refuse_oneself(user=held.user, by=by)
+    if not roles_to_name(record, by, timezone.localdate()).filter(pk=held.pk).exists():
+        raise DomainError(CANNOT_BE_NAMED.format(name=held.user.name))
+    if record.visibility == Visibility.SEALED:
+        request = NamingRequest(
+            record=record, user=held.user, role=held.role, board=held.board, agency=held.agency, group=held.group,
+            ends_on=ends_on, reason=reason,
+        )  # fmt: skip
+        asked: NamingRequest = ask_second(request, by=by, but=held.user)
+        return asked
+    return _name(record, held, ends_on, reason, by)
+
+
+@transaction.atomic
+def answer_naming(*, request: NamingRequest, agreed: bool, answer: str, by: User) -> NamingRequest:
+    """Confirm or refuse, as a second person, that somebody is named on a sealed record.
+
+    It counts as given by whoever asked, who must still be able to give it, from today on.
+    """
+    closed: NamingRequest = close_request(request, agreed=agreed, answer=answer, by=by)
+    if agreed:
+        record = closed.record.child
+        if record.interests.in_force().filter(user=closed.user).exists():
+            raise DomainError(CANNOT_BE_NAMED.format(name=closed.user.name))
+        _name(record, closed, closed.ends_on, closed.reason, closed.asked_by)
+    return closed
+
+
+@transaction.atomic
+def add_oneself(*, record: Record, ends_on: date, reason: str, by: User) -> RoleGrant:
+    """Name oneself, as the business manager; those who watch over access are told."""
+    require(by, "create", record)
+    grant = name_oneself(record=record, ends_on=ends_on, reason=reason, by=by)
+    said = f"{by.name} has named themselves on {called(record)}, until {date_words(ends_on)}."
+    tell_watchers(record, subject="Somebody named themselves on a record", said=said, by=by)
+    return grant
+
+
+@transaction.atomic
+def take_off(*, grant: RoleGrant, version: int, reason: str, by: User) -> RoleGrant:
+    """Take somebody off a record's list, at once."""
+    record = Record.objects.get(named_grants=grant).child
+    require(by, "create", record)
+    refuse_oneself(user=grant.user, by=by)
+    now = timezone.now()
+    values = {"ends_on": max(grant.starts_on, timezone.localdate(now)), "expires_at": now}
+    ended: RoleGrant = change_row(row=grant, values=values, version=version, by=by)
+    note_reason(row=ended, reason=reason)
+    tell_taken_off(record, grant.user)
+    return ended
+
+
+def _name(record: Record, held: RoleGrant | NamingRequest, ends_on: date, reason: str, by: User) -> RoleGrant:
+    """`held` says whom to name and as what: a grant of the role, or the request for it."""
+    grant = RoleGrant(
+        user=held.user, role=held.role, board=held.board, agency=held.agency, group=held.group, record=record,
+        starts_on=timezone.localdate(), ends_on=ends_on, reason=reason[:300],
+    )  # fmt: skip
+    stored = store_grant(grant=grant, by=by)
+    tell_named(record, stored.user, until=date_words(ends_on))
+    return stored

@@ -1,0 +1,104 @@
+"""Putting people on a record's list, and taking them off."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from partnership.enums import Visibility
+from partnership.forms.record_access import NamingForm, TakeOffForm, UntilForm
+from partnership.forms.users import in_a_year
+from partnership.models import RoleGrant
+from partnership.selectors.record_access import named_on, roles_to_name
+from partnership.services.record_access import add_oneself, name_person, take_off
+from partnership.views.fresh import FreshSignIn
+from partnership.views.record_access.base import AccessForm
+
+
+class RecordName(AccessForm):
+    """Names somebody. On a sealed record it waits for a second person."""
+
+    verb = "create"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.form_page(self.form(initial={"ends_on": in_a_year(timezone.localdate())}))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = self.form(request.POST)
+        if not form.is_valid() or not self.write(form, lambda: self.give(form.cleaned_data)):
+            return self.form_page(form)
+        if self.sealed:
+            return self.done("It waits for a second person, who has been told.")
+        return self.done(f"{form.cleaned_data['held'].user.name} can open it now, and has been told.")
+
+    def form(self, *args: Any, **kwargs: Any) -> NamingForm:
+        people = roles_to_name(self.record, self.user, timezone.localdate())
+        return NamingForm(*args, people=people, **kwargs)
+
+    def give(self, typed: dict[str, Any]) -> None:
+        name_person(
+            record=self.record, held=typed["held"], ends_on=typed["ends_on"], reason=typed["reason"], by=self.user
+        )
+
+    def form_page(self, form: Any, **context: Any) -> HttpResponse:
+        lead = "They are told by message that they can open it. The message holds its reference and nothing else."
+        if self.sealed:
+            lead = "It is sealed: somebody else has to confirm this before it counts."
+        button = "Ask for a second person" if self.sealed else "Name this person"
+        return super().form_page(form, title="Name somebody", button=button, lead=lead, **context)
+
+    @property
+    def sealed(self) -> bool:
+        return bool(self.record.visibility == Visibility.SEALED)
+
+
+class RecordNameYourself(FreshSignIn, AccessForm):
+    """The business manager names themselves; those who watch over access are told."""
+
+    verb = "create"
+    title = "Name yourself"
+    button = "Name me"
+    lead = "The scrutineer and the information governance lead are told at once, with your name and the reference."
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.form_page(UntilForm(initial={"ends_on": in_a_year(timezone.localdate())}))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = UntilForm(request.POST)
+        if not form.is_valid() or not self.write(form, lambda: self.add(form.cleaned_data)):
+            return self.form_page(form)
+        return self.done("You are named on it. The scrutineer and the information governance lead have been told.")
+
+    def add(self, typed: dict[str, Any]) -> None:
+        add_oneself(record=self.record, ends_on=typed["ends_on"], reason=typed["reason"], by=self.user)
+
+
+class RecordTakeOff(AccessForm):
+    """Takes somebody off the list."""
+
+    verb = "create"
+    title = "Take somebody off"
+    button = "Take them off"
+
+    def get(self, request: HttpRequest, pk: int, grant: int) -> HttpResponse:
+        found = self.grant(grant)
+        return self.form_page(TakeOffForm(initial={"version": found.version}), lead=self.said(found))
+
+    def post(self, request: HttpRequest, pk: int, grant: int) -> HttpResponse:
+        found, form = self.grant(grant), TakeOffForm(request.POST)
+        if not form.is_valid() or not self.write(form, lambda: self.take(found, form.cleaned_data)):
+            return self.form_page(form, lead=self.said(found))
+        return self.done(f"{found.user.name} is no longer named, and has been told.")
+
+    def take(self, grant: RoleGrant, typed: dict[str, Any]) -> None:
+        take_off(grant=grant, version=typed["version"], reason=typed["reason"], by=self.user)
+
+    def grant(self, pk: int) -> RoleGrant:
+        """One that stands on the page, of this record."""
+        found = named_on(self.record, timezone.localdate()).filter(pk=pk).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def said(self, grant: RoleGrant) -> str:
+        return f"{grant.user.name}, {grant.get_role_display().lower()}."
