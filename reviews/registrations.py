@@ -26,6 +26,7 @@ for opened in Visibility:
         REP="R:named",
         REV="RCU:named",
     )
+    declare("identity_key", opened, BM="RCU:named", SCR="R:named", REV="R:named")
     declare("review_text", opened, BM="RCUA:named", SCR="RA:named", SGC="RA:named", REP="RA:named", REV="RCU:named")
     # Those asked in person write it; the rest of the panel reads it once it is locked.
     declare(
@@ -41,7 +42,6 @@ for opened in Visibility:
     declare("referral", opened, BM="RCU", BSO="RU:named", SCR="R", SGC="R:named", REP="RC:agency", REV="R:named")
     declare("published_copy", opened, PUB="R:published", BM="RCUA:named", SCR="R:named", REV="R:named")
     declare("briefing_receipt", opened, BM="RCUDX", BSO="RCU", SCR="R", SGC="R", REP="RU:agency", REV="R:named")
-declare("identity_key", "sealed", BM="RCU:named", SCR="R:named", REV="R:named")
 declare("briefing", BM="RCUDAX", BSO="RU", SCR="RA", SGC="R", REP="R", TC="R", TR="R", REV="R:named", IG="R")
 declare("briefing", "restricted", BM="RCUDA", SCR="RA", SGC="R:named", REP="R:named", REV="RCU:named")
 # What the law asks of reviews, by edition.

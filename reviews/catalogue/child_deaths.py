@@ -1,12 +1,14 @@
-"""The register of child deaths."""
+"""The registers of child deaths, of the panel's dates and of reconciliations."""
 
 from partnership.catalogue.panels import WORK
-from partnership.registers import Register
-from reviews.filters.child_deaths import ChildDeathFilter
+from partnership.registers import Panel, Register
+from partnership.services.references import create_referenced
+from reviews.filters.child_deaths import ChildDeathFilter, DeathPanelFilter, ReconciliationFilter
+from reviews.forms.child_deaths import ChildDeathForm, DeathPanelForm
 from reviews.marks.child_deaths import child_death_mark
-from reviews.models import ChildDeath
-from reviews.pages.child_deaths import ChildDeathPage
-from reviews.tables.child_deaths import ChildDeathTable
+from reviews.models import ChildDeath, DeathPanel, Reconciliation
+from reviews.pages.child_deaths import ChildDeathPage, ReconciliationPage
+from reviews.tables.child_deaths import ChildDeathTable, DeathPanelTable, ReconciliationTable
 
 CHILD_DEATHS = Register(
     model=ChildDeath,
@@ -16,6 +18,7 @@ CHILD_DEATHS = Register(
     about="What the child death overview panel reviews. Each is shown by reference only.",
     table=ChildDeathTable,
     filterset=ChildDeathFilter,
+    related=("panel",),
     state=lambda death: [child_death_mark(death)],
     facts=(
         ("died_on", "Died"),
@@ -26,10 +29,56 @@ CHILD_DEATHS = Register(
         "ethnicity",
         "expected",
         "joint_agency_response",
+        "panel",
         ("reviewed_on", "Reviewed"),
         ("modifiable", "Modifiable factors"),
     ),
     texts=("factors", "learning"),
     panels=WORK,
     page=ChildDeathPage,
+    form=ChildDeathForm,
+    create=create_referenced,
+    bulk=("panel", "status"),
+)
+DEATH_PANELS = Register(
+    model=DeathPanel,
+    noun="death panel",
+    plural="death panels",
+    heading="Panel dates",
+    place="reviews",
+    about="When the child death overview panel meets, and about which theme.",
+    table=DeathPanelTable,
+    filterset=DeathPanelFilter,
+    related=("board",),
+    facts=("held_on", "theme", "board"),
+    texts=("note",),
+    panels=(
+        Panel(
+            "Deaths to review",
+            ChildDeathTable,
+            lambda panel: ChildDeath.objects.filter(panel=panel).select_related("panel"),
+            logged=False,
+            without=("panel",),
+        ),
+    ),
+    form=DeathPanelForm,
+)
+RECONCILIATIONS = Register(
+    model=Reconciliation,
+    noun="reconciliation",
+    plural="reconciliations",
+    heading="Registered deaths",
+    place="reviews",
+    about="Lists of registered deaths laid beside our records: what we do not have, and what they do not have.",
+    table=ReconciliationTable,
+    filterset=ReconciliationFilter,
+    facts=(
+        ("compared_on", "Made"),
+        ("source", "List"),
+        ("period_from", "Deaths from"),
+        ("period_to", "Deaths until"),
+        ("listed", "Deaths on the list"),
+        ("matched", "In both"),
+    ),
+    page=ReconciliationPage,
 )

@@ -71,6 +71,10 @@ class ChildDeath(Record):
     def default_visibility(self) -> str:
         return Visibility.RESTRICTED
 
+    def made_title(self) -> str:
+        """A child's record has no title: its reference stands for it everywhere."""
+        return self.reference
+
 
 class Reconciliation(Record):
     """A list of registered deaths laid beside the panel's records. The list itself is not kept.

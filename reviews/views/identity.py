@@ -1,5 +1,126 @@
-"""Who the child is."""
+"""What the children of a review are called; and, under seal, who they are.
 
-from django.urls import URLPattern
+The key is opened by people named on it, after a fresh sign-in, with a reason. The reading stands in the read log before
+anything is shown; where it cannot be written, nothing is shown.
+"""
 
-urls: list[URLPattern] = []
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+
+from partnership.exceptions import DomainError
+from partnership.policy import can
+from partnership.services.rows import Conflict
+from partnership.views.fresh import FreshSignIn
+from partnership.views.traced import TracedView
+from reviews.forms.identity import IdentityForm, OpenForm, identity_forms
+from reviews.models import IdentityKey, Review
+from reviews.selectors.papers import reviews_with
+from reviews.services.identity import Identities, opened, seal_anew, seal_identities
+
+
+class IdentityPage(FreshSignIn, TracedView):
+    """A page with what is under seal. What is typed here is never kept elsewhere, so its forms take the bare token."""
+
+    place = "reviews"
+    subject = "identity_key"
+    template = "reviews/identity.html"
+
+    def page(self, review: Review, *, status: int = 200, **context: Any) -> HttpResponse:
+        crumbs = [{"title": review.reference, "url": reverse("reviews:review-detail", args=[review.pk])}]
+        return render(self.request, self.template, {"review": review, "breadcrumbs": crumbs, **context}, status=status)
+
+
+class IdentityOpen(IdentityPage):
+    """Asks why, writes that down, and only then opens the key."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        key = self.load(IdentityKey.objects.select_related("of_review"), of_review=pk)
+        return self.page(key.of_review, key=key, form=OpenForm())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        key = self.load(IdentityKey.objects.select_related("of_review"), of_review=pk)
+        form = OpenForm(request.POST)
+        if not form.is_valid():
+            return self.page(key.of_review, key=key, form=form)
+        if not self.note(key, reason=form.cleaned_data["reason"]):
+            return self.refuse()
+        try:
+            known = opened(key)
+        except DomainError as error:
+            form.add_error(None, error.message)
+            return self.page(key.of_review, key=key, form=form)
+        forms = identity_forms(key.of_review.children.all(), known=known)
+        return self.page(key.of_review, key=key, forms=forms, may_change=can(self.principal, "change", key))
+
+
+class IdentityWrite(IdentityPage):
+    """Stores who the children are."""
+
+    verb = "change"
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        key = self.load(IdentityKey.objects.select_related("of_review"), of_review=pk)
+        if not self.note(key, reason="Changed what is under seal"):
+            return self.refuse()
+        forms = identity_forms(key.of_review.children.all(), request.POST)
+        if not _valid(forms):
+            return self.page(key.of_review, key=key, forms=forms, may_change=True)
+        version = int(request.POST.get("version") or 0)
+        try:
+            seal_anew(key=key, identities=_typed(forms), version=version, by=self.user)
+        except Conflict:
+            key.refresh_from_db()
+            return self.page(key.of_review, key=key, forms=forms, may_change=True, conflict=True, status=409)
+        messages.success(request, "Who the child is has been put under seal.")
+        return redirect(reverse("reviews:review-detail", args=[pk]))
+
+
+class IdentitySeal(IdentityPage):
+    """Makes the key of a review that has none."""
+
+    subject = "review_paper"
+    verb = "create"
+
+    def review(self, pk: int) -> Review:
+        review = self.load(reviews_with("review_paper", self.principal, "create"), pk=pk)
+        if IdentityKey._base_manager.filter(of_review=review).exists():
+            raise Http404
+        found: Review = review
+        return found
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        review = self.review(pk)
+        return self.page(review, forms=identity_forms(review.children.all()), may_change=True)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        review = self.review(pk)
+        forms = identity_forms(review.children.all(), request.POST)
+        if not forms or not _valid(forms):
+            return self.page(review, forms=forms, may_change=True)
+        try:
+            seal_identities(review=review, identities=_typed(forms), by=self.user)
+        except DomainError as error:
+            return self.page(review, forms=forms, may_change=True, refused=error.message)
+        messages.success(request, "Who the child is has been put under seal. You are the one person who can open it.")
+        return redirect(reverse("reviews:review-detail", args=[pk]))
+
+
+def _valid(forms: list[IdentityForm]) -> bool:
+    """Each form is asked, so that all say what is wrong."""
+    answers = [form.is_valid() for form in forms]
+    return all(answers)
+
+
+def _typed(forms: list[IdentityForm]) -> Identities:
+    return {str(form.child.pk): form.as_text() for form in forms}
+
+
+urls = [
+    path("case-reviews/<int:pk>/identity/", IdentityOpen.as_view(), name="review-identity"),
+    path("case-reviews/<int:pk>/identity/change/", IdentityWrite.as_view(), name="identity-change"),
+    path("case-reviews/<int:pk>/identity/new/", IdentitySeal.as_view(), name="identity-seal"),
+]

@@ -13,7 +13,19 @@ from partnership.policy import can
 from partnership.principals import principal_of
 from partnership.registers.rows import record_of
 from reporting.models import AgencyStatement, GlossaryTerm, GroupReport, Narrative, Recipient
-from reviews.models import Child, ChildDeath, IdentityKey, Review
+from reviews.models import (
+    Child,
+    ChildDeath,
+    ClockRule,
+    Criterion,
+    DeathPanel,
+    Edition,
+    IdentityKey,
+    KindRule,
+    Reconciliation,
+    Referral,
+    Review,
+)
 from tests.factories import audits, partnership, reporting, reviews, training
 from training.models import Booking, Course, CourseEvent, EvaluationTotal, TrainingTotal, WorkforceTraining
 
@@ -49,8 +61,15 @@ MAKERS: dict[type[Model], Callable[..., Any]] = {
     models.Seat: partnership.SeatFactory,
     Review: reviews.ReviewFactory,
     Child: reviews.ChildFactory,
+    ClockRule: reviews.ClockRuleFactory,
+    Criterion: reviews.CriterionFactory,
+    Edition: reviews.EditionFactory,
+    KindRule: reviews.KindRuleFactory,
+    Referral: reviews.ReferralFactory,
     ChildDeath: reviews.ChildDeathFactory,
+    DeathPanel: reviews.DeathPanelFactory,
     IdentityKey: reviews.IdentityKeyFactory,
+    Reconciliation: reviews.ReconciliationFactory,
     Audit: audits.AuditFactory,
     Section11Return: audits.Section11ReturnFactory,
     Course: training.CourseFactory,

@@ -1,0 +1,19 @@
+"""The lists of children and of identity keys."""
+
+from partnership.registers.tables import Name, Plain, RegisterTable
+
+
+class ChildTable(RegisterTable):
+    pseudonym = Name("pseudonym", "What we call the child")
+    reference = Plain("reference", "Reference")
+    review = Plain("review__reference", "Review")
+
+    class Meta:
+        order_by = "pseudonym"
+
+
+class IdentityKeyTable(RegisterTable):
+    reference = Name("reference", "Reference")
+
+    class Meta:
+        order_by = "-reference"

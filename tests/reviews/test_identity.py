@@ -1,0 +1,130 @@
+"""Who a child is: sealed, for named people, after a fresh sign-in, with the reading written down before it is shown."""
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test import Client
+from django.urls import reverse
+
+from partnership.enums import Role
+from partnership.models import ReadEntry, RoleGrant
+from reviews.models import IdentityKey
+from reviews.services.identity import opened, seal_identities
+from tests.clients import client_of, page_of, user_with
+from tests.factories.partnership import RoleGrantFactory
+from tests.factories.reviews import ChildFactory, ReviewFactory
+
+pytestmark = pytest.mark.django_db
+
+NAME = "Winterbourne-Canary"
+
+
+def manager_on(review: Any) -> Any:
+    user = user_with(Role.BUSINESS_MANAGER)
+    RoleGrantFactory(user=user, role=Role.BUSINESS_MANAGER, record_id=review.pk)
+    return user
+
+
+def sealed_by(user: Any, review: Any) -> IdentityKey:
+    child = ChildFactory(review=review)
+    return seal_identities(review=review, identities={str(child.pk): {"name": NAME}}, by=user)
+
+
+def address(review: Any, name: str = "review-identity") -> str:
+    return reverse(f"reviews:{name}", args=[review.pk])
+
+
+def test_the_key_is_put_under_seal_and_its_maker_named() -> None:
+    review = ReviewFactory()
+    user, child = manager_on(review), ChildFactory(review=review)
+    response = client_of(user).post(address(review, "identity-seal"), {f"{child.pk}-name": NAME})
+    key = IdentityKey.objects.get()
+    assert response.status_code == 302
+    assert opened(key)[str(child.pk)]["name"] == NAME
+    assert list(RoleGrant.objects.filter(record=key).values_list("user", flat=True)) == [user.pk]
+
+
+def test_neither_the_database_nor_its_history_holds_the_name() -> None:
+    review = ReviewFactory()
+    sealed_by(manager_on(review), review)
+    with connection.cursor() as cursor:
+        for table in ("reviews_identitykey", "reviews_historicalidentitykey", "partnership_record"):
+            cursor.execute(f"SELECT * FROM {table}")
+            assert NAME not in str(cursor.fetchall())
+
+
+def test_it_opens_only_with_a_reason() -> None:
+    review = ReviewFactory()
+    client = client_of(user := manager_on(review))
+    sealed_by(user, review)
+    assert NAME not in page_of(client, address(review))
+    refused = client.post(address(review), {"reason": ""})
+    assert NAME not in refused.content.decode()
+    assert ReadEntry.objects.filter(record__kind="identity_key").count() == 0
+
+
+def test_the_reading_is_written_down_with_its_reason() -> None:
+    review = ReviewFactory()
+    user = manager_on(review)
+    key = sealed_by(user, review)
+    response = client_of(user).post(address(review), {"reason": "To ask the hospital"})
+    assert NAME in response.content.decode()
+    entry = ReadEntry.objects.get(record=key)
+    assert (entry.user, entry.reason, entry.visibility) == (user, "To ask the hospital", "sealed")
+
+
+def test_nothing_is_shown_where_the_reading_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**kwargs: Any) -> None:
+        raise DatabaseError
+
+    review = ReviewFactory()
+    user = manager_on(review)
+    sealed_by(user, review)
+    monkeypatch.setattr("partnership.views.traced.note_reading", fail)
+    response = client_of(user).post(address(review), {"reason": "To ask the hospital"})
+    assert response.status_code == 503
+    assert NAME not in response.content.decode()
+
+
+def test_without_a_fresh_sign_in_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    review = ReviewFactory()
+    user = manager_on(review)
+    sealed_by(user, review)
+    monkeypatch.setattr("partnership.views.fresh.missing_proofs", lambda request: ["password"])
+    response = client_of(user).post(address(review), {"reason": "To ask the hospital"})
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_reauthenticate"))
+    assert not ReadEntry.objects.exists()
+
+
+@pytest.mark.parametrize("role", [Role.BUSINESS_MANAGER, Role.SCRUTINEER, Role.SUPPORT_OFFICER, Role.GOVERNANCE_LEAD])
+@pytest.mark.parametrize("name", ["review-identity", "identity-change", "identity-seal"])
+def test_who_is_not_named_finds_nothing(role: Role, name: str) -> None:
+    review = ReviewFactory()
+    sealed_by(manager_on(review), review)
+    client = client_of(user_with(role))
+    assert client.post(address(review, name), {"reason": "x"}).status_code == 404
+
+
+def test_whoever_is_named_on_the_review_alone_does_not_open_the_key() -> None:
+    review = ReviewFactory()
+    sealed_by(manager_on(review), review)
+    assert client_of(manager_on(review)).get(address(review)).status_code == 404
+
+
+def test_the_second_of_two_writers_keeps_what_was_typed() -> None:
+    review = ReviewFactory()
+    user = manager_on(review)
+    key = sealed_by(user, review)
+    child = review.children.get()
+    client = client_of(user)
+    assert _write(client, review, child, "First", key.version).status_code == 302
+    second = _write(client, review, child, "Second", key.version)
+    assert second.status_code == 409
+    assert "Second" in second.content.decode()
+    assert opened(IdentityKey.objects.get())[str(child.pk)]["name"] == "First"
+
+
+def _write(client: Client, review: Any, child: Any, name: str, version: int) -> Any:
+    return client.post(address(review, "identity-change"), {f"{child.pk}-name": name, "version": version})
