@@ -4,7 +4,6 @@ import tempfile
 from datetime import date
 from typing import Any, ClassVar
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
@@ -13,7 +12,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django_tables2 import RequestConfig
 
 from partnership.filters.read_log import ReadLogFilter
@@ -28,6 +26,7 @@ from partnership.selectors.read_log import all_entries, month_before, month_of, 
 from partnership.services.read_log import note_log_export, roles_in_words
 from partnership.tables.read_log import OwnVisitTable, ReadLogTable
 from partnership.templatetags.words import moment
+from partnership.views.fresh import FreshSignIn
 from partnership.views.messages import trail
 from partnership.views.scoped import SignedInView
 from partnership.views.traced import TracedView
@@ -86,10 +85,7 @@ class ReadLog(WholeLog):
         return {"title": "No entries match", "text": f"You asked for: {asked}.", "links": links}
 
 
-# Asked only of those whom the policy lets in, or the question would tell the others that the page is there.
-@method_decorator(reauthentication_required, name="get")
-@method_decorator(reauthentication_required, name="post")
-class ReadLogExport(WholeLog):
+class ReadLogExport(FreshSignIn, WholeLog):
     """The entries that are listed as a file: with a reason, after a fresh sign-in, and written down itself."""
 
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from allauth.account.internal.flows import reauthentication
 from django.db import DatabaseError, connection
 from django.test import Client
 from django.utils import timezone
@@ -31,14 +30,9 @@ def read_at(moment: datetime, **entry: Any) -> ReadEntry:
         return note_reading(**{"address": "/risks/1/", **entry})
 
 
-def lead() -> Client:
-    return client_of(user_with(Role.GOVERNANCE_LEAD))
-
-
-@pytest.fixture
-def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if everybody had given their password a moment ago."""
-    monkeypatch.setattr(reauthentication, "is_reauthentication_required", lambda request, app: False)
+def lead(minutes_ago: int = 0) -> Client:
+    """The browser of the information governance lead, who has signed in just now or some minutes ago."""
+    return client_of(user_with(Role.GOVERNANCE_LEAD), minutes_ago=minutes_ago)
 
 
 def restricted(title: str = "CANARY of a title", **fields: Any) -> Any:
@@ -58,7 +52,7 @@ def restricted(title: str = "CANARY of a title", **fields: Any) -> Any:
         (Role.TECHNICAL_ADMIN, 404, 404),
     ],
 )
-def test_who_finds_which_page(role: Role, whole: int, summary: int, fresh: None) -> None:
+def test_who_finds_which_page(role: Role, whole: int, summary: int) -> None:
     client = client_of(user_with(role))
     statuses = [client.get(page).status_code for page in ("/read-log/", "/read-log/export/", "/read-log/summary/")]
     assert statuses == [whole, whole, summary]
@@ -125,19 +119,19 @@ def test_the_button_says_whether_the_chain_is_whole() -> None:
 
 
 def test_an_export_asks_for_a_fresh_sign_in_first() -> None:
-    client = lead()
+    client = lead(minutes_ago=6)
     for ask in (client.get, client.post):
         assert ask("/read-log/export/")["Location"].startswith("/accounts/reauthenticate/")
     assert ReadEntry.objects.count() == 0
 
 
-def test_an_export_asks_for_a_reason(fresh: None) -> None:
+def test_an_export_asks_for_a_reason() -> None:
     page = lead().post("/read-log/export/", {"reason": "", "extension": "csv"}).content.decode()
     assert "Say why the read log leaves the portal" in page
     assert ReadEntry.objects.count() == 0
 
 
-def test_an_export_holds_what_is_listed_and_stands_in_the_log_itself(fresh: None) -> None:
+def test_an_export_holds_what_is_listed_and_stands_in_the_log_itself() -> None:
     manager, risk = user_with(Role.BUSINESS_MANAGER), restricted()
     for verb in ("opened", "printed"):
         note_reading(record=risk, address="/x/", by=manager, verb=verb, reason="=1+1")
@@ -154,7 +148,7 @@ def test_an_export_holds_what_is_listed_and_stands_in_the_log_itself(fresh: None
     assert "The read log itself" in page_of(client, "/read-log/")
 
 
-def test_an_export_that_cannot_be_written_down_does_not_go(fresh: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_export_that_cannot_be_written_down_does_not_go(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(**entry: Any) -> None:
         raise DatabaseError
 
