@@ -81,11 +81,9 @@ class ReconcileForm(forms.Form):
         help_text="Such as “Registrar, deaths registered in 2025–26”",
         error_messages={"required": "Type where the list comes from"},
     )
-    period_from = UKDateField(
-        label="Deaths from", error_messages={"required": "Type the first day that the list covers"}
-    )
-    period_to = UKDateField(label="Deaths until", error_messages={"required": "Type the last day that the list covers"})
-    board = forms.ModelChoiceField(
+    period_from = UKDateField(label="Deaths from", error_messages={"required": "Type the list’s first day"})
+    period_to = UKDateField(label="Deaths until", error_messages={"required": "Type the list’s last day"})
+    board: Any = forms.ModelChoiceField(
         label="Partnership", queryset=None, error_messages={"required": "Choose the partnership"}
     )
 
