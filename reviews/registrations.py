@@ -7,6 +7,7 @@ from partnership.registry import add_entry, add_register, add_work_source
 from reviews.catalogue import REGISTERS
 from reviews.catalogue.referrals import REFERRAL_ENTRIES
 from reviews.catalogue.returns import RETURN_ENTRIES
+from reviews.learning_work import plug_in_learning
 from reviews.return_items import RETURN_DEADLINES, review_returns_asked
 from reviews.work_items import reviews_asked
 
@@ -58,6 +59,7 @@ for cleared in ("cleared_review", "child_death_counts"):
     declare(cleared, "sealed")
 
 add_register(*REGISTERS)
+plug_in_learning()
 add_entry(*REFERRAL_ENTRIES)
 add_work_source(20, reviews_asked)
 add_entry(*RETURN_ENTRIES)

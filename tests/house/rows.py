@@ -14,6 +14,8 @@ from partnership.principals import principal_of
 from partnership.registers.rows import record_of
 from reporting.models import AgencyStatement, GlossaryTerm, GroupReport, Narrative, Recipient
 from reviews.models import (
+    Briefing,
+    BriefingReceipt,
     Child,
     ChildDeath,
     ClockRule,
@@ -59,6 +61,8 @@ MAKERS: dict[type[Model], Callable[..., Any]] = {
     models.Risk: partnership.RiskFactory,
     models.ScrutinyActivity: partnership.ScrutinyActivityFactory,
     models.Seat: partnership.SeatFactory,
+    Briefing: reviews.BriefingFactory,
+    BriefingReceipt: reviews.BriefingReceiptFactory,
     Review: reviews.ReviewFactory,
     Child: reviews.ChildFactory,
     ClockRule: reviews.ClockRuleFactory,

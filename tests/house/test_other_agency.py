@@ -17,6 +17,7 @@ from partnership.principals import principal_of
 from partnership.views.scoped import ScopedView
 from tests.clients import client_of, user_with
 from tests.factories import partnership as rows
+from tests.factories import reviews
 from tests.factories.reporting import ReportFactory
 from tests.house.rows import make
 from tests.house.test_routes import own_routes
@@ -27,17 +28,20 @@ pytestmark = pytest.mark.django_db
 BEHIND: dict[str, Callable[[], Any]] = {
     "actions/": rows.ActionFactory,
     "agenda-items/": rows.AgendaItemFactory,
+    "briefing-receipts/": reviews.BriefingReceiptFactory,
     "business-plans/": rows.BusinessPlanFactory,
     "challenges/": rows.ChallengeFactory,
     "comments/": rows.CommentFactory,
     "decisions/": rows.DecisionFactory,
     "documents/": rows.MeetingFactory,
+    "documents/briefing/": reviews.BriefingFactory,
     "documents/agency-summary/": rows.AgencyFactory,
     "due-date-requests/": rows.DueDateRequestFactory,
     "escalations/": rows.EscalationFactory,
     "files/": rows.AttachmentFactory,
     "groups/": rows.GroupFactory,
     "indicators/": rows.IndicatorFactory,
+    "learning-briefings/": reviews.BriefingFactory,
     "meetings/": rows.MeetingFactory,
     "money/": rows.ContributionFactory,
     "recommendation-answers/": rows.RecommendationAnswerFactory,

@@ -36,6 +36,8 @@ PUBLIC = {f"partnership:{name}" for name in ("brand", "help", "accessibility", "
 PUBLIC |= {"partnership:calendar-feed", "partnership:message-stop"}
 #: What the public reads of reviews, judged at the minute in which it is asked for.
 PUBLIC |= {f"reviews:published-{name}" for name in ("list", "detail", "pdf")}
+#: A briefing that is cleared for the public; any other one is for nobody there.
+PUBLIC |= {"reviews:briefing-page", "reporting:briefing-pdf"}
 #: Signing in and out, and one's own keys: the library's, which guards them itself.
 DOOR = "allauth."
 #: What stands in an address for a number and for a random key; for anything else an "x".

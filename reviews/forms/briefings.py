@@ -1,0 +1,117 @@
+"""A seven-minute briefing, its clearing, whom to ask about it, and what an agency answers."""
+
+from typing import Any
+
+from django import forms
+
+from partnership.forms.identifying import WarnsOfNames
+from partnership.forms.work import WordedForm, keep_no_draft
+from partnership.models import Agency
+from partnership.registers.fields import UKDateField
+from partnership.registers.forms import RegisterForm
+from reviews.models import Briefing, BriefingReceipt
+from reviews.selectors.briefings import LONGEST, PARTS, words_hash
+from reviews.services.briefings import TELLS
+
+_LINE = "Begin a line with “- ” for a list"
+
+
+class BriefingForm(WarnsOfNames, WordedForm):
+    """The seven parts. The review is chosen once; a briefing stays with it."""
+
+    missing = {"of_review": "Choose the review", "title": "Type a title that tells nothing of the case"}
+    not_watched = frozenset({"links"})
+
+    class Meta(RegisterForm.Meta):
+        model = Briefing
+        fields = ["of_review", "title", *(name for name, _ in PARTS), "links", "is_public"]
+        labels = {
+            "of_review": "Review",
+            **dict(PARTS),
+            "is_public": "The public may read it too, not only partners",
+        }
+        help_texts = {
+            "title": "About the learning, never about the case: partners and perhaps the public read it",
+            "background": f"All seven parts together fit on one page, about {LONGEST - 1_000:,} characters",
+            "findings": _LINE,
+            "what_to_do": _LINE,
+            "questions": _LINE,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields.pop("of_review", None)
+        for name, label in [*PARTS, ("links", "Links")]:
+            self.fields[name].label = label
+        keep_no_draft(self)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        review = data.get("of_review") or (self.instance.of_review if self.instance.pk else None)
+        if review and review.reference.casefold() in data.get("title", "").casefold():
+            self.add_error("title", TELLS.removesuffix("."))
+        return data
+
+
+class ClearForm(RegisterForm):
+    """That somebody has read exactly these words."""
+
+    words = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta(RegisterForm.Meta):
+        model = Briefing
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["words"] = words_hash(self.instance)
+
+
+class AskReceiptsForm(forms.Form):
+    """Which agencies are asked, and by when they answer."""
+
+    agencies = forms.ModelMultipleChoiceField(
+        label="Which agencies do you ask?",
+        queryset=Agency.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one agency"},
+    )
+    due_on = UKDateField(label="Answer by", error_messages={"required": "Type the day by which they answer"})
+
+    def __init__(self, *args: Any, agencies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["agencies"]
+        field.queryset = agencies
+        self.initial.setdefault("agencies", [agency.pk for agency in agencies])
+
+
+class ReceiptForm(WordedForm):
+    """What an agency did with a briefing."""
+
+    missing = {
+        "teams": "Say which teams used it",
+        "staff": "Type how many staff, or 0",
+        "what_changed": "Say what changed, or that nothing has changed yet",
+    }
+
+    staff = forms.IntegerField(
+        label="How many staff?",
+        min_value=0,
+        max_value=1_000_000,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"}),
+        error_messages={"invalid": "Type a whole number, such as 24", "min_value": "Type a whole number, such as 24"},
+    )
+
+    class Meta(RegisterForm.Meta):
+        model = BriefingReceipt
+        fields = ["teams", "staff", "what_changed"]
+        labels = {"teams": "Which teams used it?", "what_changed": "What has changed?"}
+        help_texts = {"what_changed": "In what your staff do, and how you know. Write “Nothing yet” if that is so"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("teams", "what_changed"):
+            field = self.fields[name]
+            field.required = True
+            field.error_messages["required"] = self.missing[name]
