@@ -3,10 +3,12 @@
 from audits.catalogue import REGISTERS
 from audits.models import Audit, Section11Return
 from audits.selectors.returns import section11_due
+from audits.selectors.themes import AUDITS
 from audits.work_items import audits_asked
 from partnership.catalogue.learning import CAME_FROM
 from partnership.policy import declare
 from partnership.registry import Entry, add_entry, add_panel, add_register, add_returns, add_work_source
+from partnership.themes import add_theme_source
 
 declare("audit", BM="RCUAX", BSO="RCU", SCR="R", SGC="R U:body", REP="R:body R:agency", AUD="R:named", RPT="R")
 # Case rows are restricted matter even where the audit is not: named people and the agency whose rows they are.
@@ -15,6 +17,7 @@ declare("section11", BM="RCUAX", BSO="RCU", SCR="R", SGC="R", REP="RCU:agency", 
 
 add_register(*REGISTERS)
 add_panel(Audit, CAME_FROM)
+add_theme_source(AUDITS)
 add_returns(section11_due)
 # What agencies are asked for stands under one name on their menu.
 add_entry(

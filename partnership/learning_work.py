@@ -15,7 +15,9 @@ from partnership.principals import Principal
 from partnership.registers.parts import Link
 from partnership.registry import ReturnDue, WorkItem
 from partnership.selectors.asked import MOST
+from partnership.selectors.inspection_themes import INSPECTIONS
 from partnership.selectors.recommendation_answers import answers_due, answers_owed
+from partnership.themes import add_theme_source
 from partnership.work_items import late_or, restriction_of
 
 
@@ -48,3 +50,4 @@ def plug_in_learning() -> None:
     registry.add_panel(Policy, CAME_FROM)
     registry.add_returns(answers_returned)
     registry.add_work_source(15, answers_asked)
+    add_theme_source(INSPECTIONS)

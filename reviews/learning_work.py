@@ -8,9 +8,11 @@ from partnership.formats import date_words
 from partnership.models import Agency
 from partnership.principals import Principal
 from partnership.registry import Entry, ReturnDue, add_entry, add_panel, add_returns, url_of
+from partnership.themes import add_theme_source
 from reviews.catalogue.briefings import OF_REVIEW, RECEIPT_DEADLINE
 from reviews.models import Briefing, BriefingReceipt, Review
 from reviews.selectors.briefings import waiting
+from reviews.selectors.themes import CHILD_DEATHS, REVIEWS
 
 
 def receipts_due(agency: Agency, principal: Principal) -> Iterator[ReturnDue]:
@@ -24,6 +26,13 @@ def receipts_due(agency: Agency, principal: Principal) -> Iterator[ReturnDue]:
 
 #: What agencies are asked for stands under one name on their menu, beside the briefings that they read.
 ENTRIES = (
+    Entry(
+        "reviews",
+        "Repeat themes",
+        "reviews:theme-list",
+        "review",
+        about="What was found before: by theme and year, over reviews, audits, inspections and child deaths.",
+    ),
     Entry(
         "returns",
         "Learning briefings",
@@ -57,3 +66,4 @@ def plug_in_learning() -> None:
     add_panel(Review, OF_REVIEW)
     add_returns(receipts_due)
     add_deadline_source(RECEIPT_DEADLINE)
+    add_theme_source(REVIEWS, CHILD_DEATHS)
