@@ -3,8 +3,11 @@
 from partnership.catalogue.panels import WORK
 from partnership.registers import Register
 from reviews.filters.reviews import ReviewFilter
+from reviews.forms.reviews import ReviewForm
 from reviews.marks.reviews import embargo_marks, review_mark
 from reviews.models import Review
+from reviews.pages.reviews import ReviewPage
+from reviews.services.reviews import change_review, open_review
 from reviews.tables.reviews import ReviewTable
 
 REVIEWS = Register(
@@ -39,4 +42,8 @@ REVIEWS = Register(
     ),
     guarded=frozenset({"restricted_summary", "paused_reason"}),
     panels=WORK,
+    page=ReviewPage,
+    form=ReviewForm,
+    create=open_review,
+    change=change_review,
 )

@@ -14,6 +14,15 @@ from reviews.enums import NotifiedTo, Screening
 from reviews.models import Child, Consideration, Criterion, Notification, Review
 
 _TOLD_HINT: Final = "The agency reads these words in the portal, and nothing else of the case"
+_MISSING: Final = {
+    "screening": "Say what happens next",
+    "screening_reason": "Say why",
+    "to": "Say who was told",
+    "sent_on": "Type the date on which they were told",
+    "met": "Say whether the criteria are met",
+    "decided_by": "Say who decided",
+    "reasons": "Give the reasons of the decision",
+}
 YES_NO: Final = [("yes", "Yes"), ("no", "No")]
 
 
@@ -22,6 +31,9 @@ class CaseForm(WarnsOfNames, RegisterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, words in _MISSING.items():
+            if field := self.fields.get(name):
+                field.error_messages["required"] = words
         keep_no_draft(self)
 
     def known_names(self) -> Collection[str]:

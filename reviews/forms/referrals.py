@@ -1,6 +1,6 @@
 """Referring a case, and adding to what was written."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
@@ -10,7 +10,13 @@ from partnership.forms.work import keep_no_draft
 from partnership.registers.fields import UKDateField
 from partnership.registers.forms import RegisterForm
 from reviews.models import Referral
-from reviews.selectors.referrals import agencies_to_refer_for, refers_for_others
+from reviews.selectors.referrals import agencies_to_name, agencies_to_refer_for, refers_for_others
+
+_MISSING: Final = {
+    "harm": "Say what happened",
+    "what_happened": "Say what is known",
+    "why": "Say why it should be reviewed",
+}
 
 
 class ReferralForm(WarnsOfNames, RegisterForm):
@@ -54,7 +60,11 @@ class ReferralForm(WarnsOfNames, RegisterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, words in _MISSING.items():
+            self.fields[name].error_messages["required"] = words
         self._offer_agencies()
+        known: Any = self.fields["agencies_known"]
+        known.queryset = agencies_to_name()
         self.fields["harm"].choices = [one for one in self.fields["harm"].choices if one[0]]  # type: ignore[attr-defined]
         if not refers_for_others(self.principal):
             del self.fields["referred_on"]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from partnership.enums import Role
 from partnership.models import Agency, RoleGrant, User
 from partnership.policy import can
-from partnership.principals import Principal, principal_of
+from partnership.principals import PUBLIC_REPORT, Principal, principal_of
 from reviews.models import Referral
 
 
@@ -17,6 +17,12 @@ def agencies_to_refer_for(principal: Principal) -> QuerySet[Agency]:
         return seen
     own = {pk for grant in principal.grants if grant.role == Role.AGENCY_REPRESENTATIVE for pk in grant.agencies}
     return seen.filter(pk__in=own, replaced_by=None)
+
+
+def agencies_to_name() -> QuerySet[Agency]:
+    """Whom a referral may name as knowing the family: any agency of today, as public reports name them all."""
+    rows: QuerySet[Agency] = Agency.objects.visible_to(PUBLIC_REPORT)
+    return rows.filter(replaced_by=None)
 
 
 def refers_for_others(principal: Principal) -> bool:

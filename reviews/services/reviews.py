@@ -10,6 +10,7 @@ from django.utils import timezone
 from partnership.enums import Role
 from partnership.exceptions import DomainError
 from partnership.models import RoleGrant, User
+from partnership.policy import allows
 from partnership.principals import principal_of
 from partnership.services.references import create_referenced
 from partnership.services.rows import change_row, create_row
@@ -22,6 +23,10 @@ OPENED: Final = "Opened this case"
 TAKEN_ON: Final = "Took this case on when nobody was named on it"
 #: States that come from pages of their own: a pause from its clock, publication from the report.
 ELSEWHERE: Final = (ReviewStatus.PAUSED, ReviewStatus.PUBLISHED)
+#: What whoever writes the review keeps in it; what it is and how it stands is the business unit's.
+OF_REVIEWER: Final = frozenset(
+    {"method", "period_from", "period_to", "family_part", "themes", "learning", "public_summary", "restricted_summary"}
+)
 
 
 @transaction.atomic
@@ -36,7 +41,12 @@ def open_review(*, row: Review, values: Mapping[str, Any], by: User) -> Review:
 
 @transaction.atomic
 def change_review(*, row: Review, values: Mapping[str, Any], version: int, by: User) -> Review:
-    """Write `values` into a review. DomainError for a state that has a page of its own."""
+    """Write `values` into a review.
+
+    DomainError for a state that has a page of its own, and where a reviewer writes what the business unit keeps.
+    """
+    if set(values) - OF_REVIEWER and not allows(principal_of(by), "create", "review"):
+        raise DomainError("You write the review itself. The business unit keeps the rest.")
     stored = Review._base_manager.get(pk=row.pk)
     status = values.get("status", stored.status)
     if status != stored.status and status in ELSEWHERE:

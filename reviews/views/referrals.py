@@ -59,8 +59,10 @@ class ReferralCreate(OfReferrals, CreateRow):
         return refer_case(values=form.values(), referred_on=referred_on, by=self.user)
 
     def page(self, form: Any, **context: Any) -> HttpResponse:
-        context |= {"for_others": refers_for_others(self.principal)}
-        return super().page(form, **{**context, "guarded": True})
+        words = {"for_others": refers_for_others(self.principal), "guarded": True}
+        return super(CreateRow, self).page(
+            form, **words, **context
+        )  # what is referred is no record yet, and yet guarded
 
     def done(self, row: Any, words: str) -> HttpResponse:
         return super().done(row, f"Referral {row.review.reference} sent to the business unit.")

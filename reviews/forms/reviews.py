@@ -1,0 +1,125 @@
+"""A case review as the business manager types it, and what its independent reviewer writes in it."""
+
+from typing import Any, Final
+
+from django import forms
+
+from partnership.forms.identifying import CHECKED, WarnsOfNames
+from partnership.forms.registers import BOARDS
+from partnership.forms.work import keep_no_draft
+from partnership.models.fields import ONE_LINE
+from partnership.policy import allows
+from partnership.registers.forms import RegisterForm
+from reviews.enums import Publication, ReviewStatus
+from reviews.models import Child, Review
+from reviews.services.reviews import ELSEWHERE, OF_REVIEWER
+
+#: What may be said of publication before there is a text to publish; the rest has a page of its own.
+_BEFORE_TEXT: Final = (Publication.TO_PUBLISH, Publication.NOT_FOR_PUBLICATION)
+
+
+class ReviewForm(WarnsOfNames, RegisterForm):
+    not_watched = ("reviewer", "reference")
+
+    reference = forms.CharField(
+        label="Reference",
+        max_length=ONE_LINE,
+        required=False,
+        help_text="Left blank, it gets the next one",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+
+    class Meta(RegisterForm.Meta):
+        model = Review
+        fields = [
+            "reference",
+            "title",
+            "review_kind",
+            "edition",
+            "boards",
+            "status",
+            "publication",
+            "referred_by",
+            "referred_on",
+            "aware_on",
+            "considered_on",
+            "criteria_met",
+            "commissioned_on",
+            "completed_on",
+            "panel_copy_on",
+            "published_on",
+            "paused_reason",
+            "reviewer",
+            "agencies",
+            "period_from",
+            "period_to",
+            "method",
+            "family_part",
+            "themes",
+            "learning",
+            "public_summary",
+            "restricted_summary",
+        ]
+        labels = BOARDS | {
+            "title": "What we call it",
+            "review_kind": "Kind",
+            "edition": "Law or guidance that it goes by",
+            "referred_by": "Referred by",
+            "referred_on": "Referred",
+            "aware_on": "When the authority learned of it",
+            "considered_on": "Date of the decision",
+            "criteria_met": "Are the criteria met?",
+            "commissioned_on": "Begun",
+            "completed_on": "Completed",
+            "panel_copy_on": "Full report sent to the Panel",
+            "published_on": "Published",
+            "paused_reason": "Why it is paused",
+            "agencies": "Agencies involved",
+            "period_from": "Chronologies from",
+            "period_to": "Chronologies to",
+            "family_part": "The family’s part in the review",
+            "learning": "Learning that may be shared",
+            "public_summary": "Summary cleared for print",
+            "restricted_summary": "Restricted summary",
+        }
+        help_texts = {
+            "title": "A pseudonym or a theme, never a real name",
+            "edition": "Left as it is, the one in force when it began",
+            "publication": "The report itself is published on its own page",
+            "public_summary": "The only text of a review that a public report may print",
+            "restricted_summary": "Never printed",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stored = self.instance.pk is not None
+        if stored:
+            self.fields.pop("publication", None)
+        if stored and not allows(self.principal, "create", "review"):
+            for name in set(self.fields) - OF_REVIEWER - {"version", CHECKED}:
+                del self.fields[name]
+        self._offer("status", [one for one in ReviewStatus if one not in ELSEWHERE or one == self.instance.status])
+        self._offer("publication", list(_BEFORE_TEXT))
+        keep_no_draft(self)
+
+    def _offer(self, name: str, choices: list[Any]) -> None:
+        field: Any = self.fields.get(name)
+        if field:
+            field.choices = [("", "Choose"), *((one.value, one.label) for one in choices)]
+
+    def known_names(self) -> list[str]:
+        """What the children of the review are called."""
+        return list(Child.objects.filter(review=self.instance.pk).values_list("pseudonym", flat=True))
+
+    def clean_reference(self) -> str:
+        return self.cleaned_data["reference"] or self.instance.reference
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        completed = cleaned.get("status") == ReviewStatus.COMPLETE and "status" in self.changed_data
+        if completed and not cleaned.get("completed_on"):
+            self.add_error("completed_on", "Type the date on which it was completed")
+        begun = cleaned.get("status") == ReviewStatus.COMMISSIONED and "status" in self.changed_data
+        if begun and not cleaned.get("commissioned_on"):
+            self.add_error("commissioned_on", "Type the date on which the review was begun")
+        return cleaned
