@@ -30,6 +30,7 @@ MOST_ROWS = 1_000
 SHEET = "Chronology"
 HEADINGS = ("Date", "Time", "Where it is recorded", "What happened", "What your agency thinks of it")
 NAMES = ("happened_on", "happened_at", "source", "what", "comment")
+_MISSING = {"happened_on": "Type the date", "what": "Say what happened"}
 _WIDTHS = (14, 10, 28, 70, 50)
 _NOTES = (
     "One row for each thing that happened. The day first: 30/06/2026.",
@@ -141,10 +142,10 @@ def _check_row(found: Checked, number: int, cells: Cells, today: date, seen: dic
             values[NAMES[place]] = _value(NAMES[place], typed, today)
         except ValidationError as error:
             found.problems.append(Problem(number, HEADINGS[place], typed, error.message))
-    for name in ("happened_on", "what"):
+    for name, words in _MISSING.items():
         at = NAMES.index(name)
         if not values.get(name) and not (len(cells) > at and cells[at].strip()):
-            found.problems.append(Problem(number, HEADINGS[at], "", f"Type the {HEADINGS[at].lower()}"))
+            found.problems.append(Problem(number, HEADINGS[at], "", words))
     if len(found.problems) > wrong:
         return
     entry = {name: values.get(name, None if name == "happened_at" else "") for name in NAMES}
