@@ -64,13 +64,13 @@ def change_dates(
     if state is CopyState.PUBLIC and publish_at != copy.publish_at:
         raise DomainError("The report is public already. You can withdraw it.")
     publish_at = copy.publish_at if state is CopyState.PUBLIC else max(publish_at, now)
-    if state is CopyState.EMBARGOED and (early := readiness(copy.review).too_early(publish_at)):
+    if state is CopyState.EMBARGOED and (early := readiness(_review_of(copy)).too_early(publish_at)):
         raise DomainError(early)
     values = {"publish_at": publish_at, "withdraw_on": withdraw_on}
     changed: PublishedCopy = change_row(row=copy, values=values, version=version, by=by)
     if state is CopyState.EMBARGOED:
         _forget_pdf(copy)
-        _follow(copy.review, publish_at, now, by)
+        _follow(_review_of(copy), publish_at, now, by, planned=timezone.localdate(copy.publish_at))
         draw_copy(copy=changed, by=by)
     return changed
 
@@ -84,10 +84,10 @@ def withdraw_copy(*, copy: PublishedCopy, reason: str, version: int, by: User) -
     _forget_pdf(copy)
     values = {"withdrawn_at": now, "withdrawn_reason": reason}
     withdrawn: PublishedCopy = change_row(row=copy, values=values, version=version, by=by)
-    review = copy.review
-    was_read = copy.publish_at <= now
+    review = _review_of(copy)
     back: dict[str, Any] = {"publication": Publication.TO_PUBLISH, "embargo_until": None}
-    back |= {} if was_read else {"published_on": None}
+    if copy.publish_at > now and review.published_on == timezone.localdate(copy.publish_at):
+        back["published_on"] = None
     back |= {"status": ReviewStatus.COMPLETE} if review.status == ReviewStatus.PUBLISHED else {}
     change_row(row=review, values=back, version=review.version, by=by)
     return withdrawn
@@ -117,10 +117,15 @@ def draw_copy(*, copy: PublishedCopy, by: User) -> Job:
     return enqueue_job(name=DRAW_COPY, arguments={"copy_id": copy.pk}, by=by)
 
 
-def _follow(review: Review, publish_at: datetime, now: datetime, by: User) -> None:
-    """Write into the review what the copy says. A day on which it was first published stays."""
-    is_ahead = publish_at > now
-    first = review.published_on if review.published_on and review.published_on <= timezone.localdate(now) else None
+def _review_of(copy: PublishedCopy) -> Review:
+    """The review as it is stored now: the copy's version is the one that its editor read."""
+    return Review.objects.get(pk=copy.review_id)
+
+
+def _follow(review: Review, publish_at: datetime, now: datetime, by: User, *, planned: date | None = None) -> None:
+    """Write into the review what the copy says. A day on which it was published before stays; `planned` is none."""
+    is_ahead, before = publish_at > now, review.published_on
+    first = before if before and before <= timezone.localdate(now) and before != planned else None
     values: dict[str, Any] = {
         "publication": Publication.EMBARGOED if is_ahead else Publication.PUBLISHED,
         "embargo_until": publish_at if is_ahead else None,

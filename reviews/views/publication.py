@@ -22,7 +22,7 @@ from partnership.views.traced import TracedView
 from reviews.forms.publication import NOW, DatesForm, PanelCopyForm, RefuseForm, ReleaseForm, WithdrawForm
 from reviews.marks.publication import copy_mark, publication_mark
 from reviews.models import PublishedCopy, Review
-from reviews.selectors.papers import may_with_papers
+from reviews.selectors.papers import may_with_papers, reviews_with
 from reviews.selectors.publication import CopyState, copies_of, readiness, refused_because, state_of
 from reviews.selectors.published import copy_to_draw, drawing_of, has_pdf
 from reviews.services.publication import (
@@ -45,16 +45,19 @@ class PublicationView(TracedView):
     review: Review
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        review = Review.objects.visible_to(self.principal).filter(pk=kwargs["pk"]).first()
-        if review is None or not may_with_papers(self.principal, "view", review, self.subject):
+        review = reviews_with(self.subject, self.principal).filter(pk=kwargs["pk"]).first()
+        if review is None:
             raise Http404
-        if not may_with_papers(self.principal, self.verb, review, self.subject):
-            raise PermissionDenied
         self.review = review
+        if not self.may(self.verb):
+            raise PermissionDenied
         return super().answer(request, *args, **kwargs)
 
     def check(self) -> None:
         """The review decides, and it has been asked."""
+
+    def may(self, verb: str) -> bool:
+        return may_with_papers(self.principal, verb, self.review, self.subject)
 
     @property
     def address(self) -> str:
@@ -111,8 +114,8 @@ class PublicationPage(PublicationView):
             lines=lines,
             stands=stands,
             refused_because=refused_because(self.review),
-            may_decide=may_with_papers(self.principal, "approve", self.review, self.subject),
-            may_change=may_with_papers(self.principal, "change", self.review, self.subject),
+            may_decide=self.may("approve"),
+            may_change=self.may("change"),
             panel_form=PanelCopyForm(initial={"sent_on": self.review.panel_copy_on}),
         )
 

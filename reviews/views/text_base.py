@@ -17,7 +17,7 @@ from partnership.views.fresh import FreshSignIn
 from partnership.views.traced import TracedView
 from reviews.enums import Publication, TextKind
 from reviews.models import Review, ReviewText
-from reviews.selectors.papers import may_with_papers
+from reviews.selectors.papers import may_with_papers, reviews_with
 from reviews.selectors.texts import drafts_of
 
 
@@ -42,11 +42,11 @@ class TextView(FreshSignIn, TracedView):
 
     def find(self, pk: int, kind: str, **more: Any) -> None:
         """The review and the text that the address names, or nothing."""
-        review = Review.objects.visible_to(self.principal).filter(pk=pk).first()
-        if review is None or kind not in TextKind or not may_with_papers(self.principal, "view", review, self.subject):
+        review = reviews_with(self.subject, self.principal).filter(pk=pk).first()
+        if review is None or kind not in TextKind:
             raise Http404
         self.review, self.kind = review, TextKind(kind)
-        if not may_with_papers(self.principal, self.verb, review, self.subject):
+        if not self.may(self.verb):
             raise PermissionDenied
 
     def check(self) -> None:
