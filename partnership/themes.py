@@ -38,11 +38,12 @@ class Finding:
 @dataclass(frozen=True)
 class ThemeSource:
     """One kind of record: what one and several are called, and what they found. Nobody is led from a theme to a child:
-    a kind that is `counted_only` gives neither links nor years, and no number under 5."""
+    a kind that is `counted_only` gives neither links nor years, and no number under 5. Kinds stand by their `order`."""
 
     one: str
     many: str
     findings: Callable[[Principal], Iterable[Finding]]
+    order: int
     counted_only: bool = False
 
 
@@ -52,6 +53,7 @@ _sources: list[ThemeSource] = []
 def add_theme_source(*sources: ThemeSource) -> None:
     """Let repeat themes know of another kind of record."""
     _sources.extend(sources)
+    _sources.sort(key=lambda source: source.order)
 
 
 def folded(text: str) -> str:

@@ -15,4 +15,4 @@ def audits_found(principal: Principal) -> Iterator[Finding]:
         yield Finding(on.year if on else None, names, tuple(audit.areas_for_improvement), audit)
 
 
-AUDITS = ThemeSource("audit", "audits", audits_found)
+AUDITS = ThemeSource("audit", "audits", audits_found, 20)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.work import WordedForm, keep_no_draft
 from partnership.models import ImpactTest, Recommendation
 from partnership.registers.forms import NamedField, RegisterForm
@@ -18,7 +19,7 @@ class RecommendationField(NamedField):
         return f"{neutral_name(row.plan.record)}, {row}"
 
 
-class ImpactTestForm(WordedForm):
+class ImpactTestForm(WarnsOfNames, WordedForm):
     """When somebody looked, how, what they found, and when to look again."""
 
     missing = {

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.work import WordedForm, keep_no_draft
 from partnership.models import Agency, RecommendationAnswer
 from partnership.registers.fields import UKDateField
@@ -28,7 +29,7 @@ class AskAgenciesForm(forms.Form):
         self.initial.setdefault("agencies", [agency.pk for agency in agencies])
 
 
-class AnswerForm(WordedForm):
+class AnswerForm(WarnsOfNames, WordedForm):
     """Yes or no, and what the agency will do or why it declines."""
 
     missing = {"accepted": "Say whether your agency takes it on"}

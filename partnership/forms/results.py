@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from partnership.formats import capital
+from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.work import WordedForm, keep_no_draft
 from partnership.models import Action, ActionResult, Record
 from partnership.outside_words import kind_words
@@ -21,7 +22,7 @@ class LedToField(NamedField):
         return name if row.pk == self.unnamed else f"{capital(kind_words(row))}: {name}"
 
 
-class ResultForm(WordedForm):
+class ResultForm(WarnsOfNames, WordedForm):
     """The action by its reference, what it led to, and the record if there is one."""
 
     missing = {

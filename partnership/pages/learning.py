@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from partnership.formats import date_words
+from partnership.learning_marks import proven_mark
 from partnership.models import Recommendation
+from partnership.pages.chain import Step
 from partnership.policy import can
 from partnership.registers.page import DetailPage
 from partnership.registers.parts import Button, Fact, Link
@@ -110,9 +112,10 @@ def answers_text(recommendation: Recommendation) -> list[dict[str, Any]]:
     return [{"heading": "How the agencies answered", "html": html}]
 
 
-def tested_words(recommendation: Recommendation, principal: Any) -> Any:
-    """The last impact test as a link, or that there is none."""
+def proof_step(recommendation: Recommendation, principal: Any) -> Step:
+    """The last impact test, or that there is none."""
     test = recommendation.impact_tests.visible_to(principal).order_by("-tested_on", "-pk").first()
     if test is None:
-        return "Not tested yet"
-    return Link(str(test), reverse("partnership:impact-test-detail", args=[test.pk]))
+        return Step("Proof", "Not tested yet")
+    link = Link(f"Tested on {date_words(test.tested_on)}", reverse("partnership:impact-test-detail", args=[test.pk]))
+    return Step("Proof", link, proven_mark(test))

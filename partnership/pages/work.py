@@ -11,7 +11,7 @@ from partnership.enums import OPEN_ACTIONS, ActionStatus
 from partnership.formats import date_words
 from partnership.models import Action, DueDateRequest
 from partnership.pages.chain import ChainPage, Step
-from partnership.pages.learning import answers_text, ask_buttons, tested_words
+from partnership.pages.learning import answers_text, ask_buttons, proof_step
 from partnership.policy import can
 from partnership.registers import Panel
 from partnership.registers.page import DetailPage
@@ -172,7 +172,7 @@ class RecommendationPage(ChainPage):
         return [
             self.source(),
             Step("Recommendation", f"Number {row.number}", marks.recommendation_mark(row), here=True),
-            Step("Proof", tested_words(row, self.principal)),
+            proof_step(row, self.principal),
         ]
 
     @property

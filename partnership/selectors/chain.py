@@ -72,7 +72,7 @@ class ChainLink:
         """What is missing, in words."""
         if self.is_given_up:
             return ()
-        found = [] if self.actions else [NO_ACTION]
+        found = [action.gap for action in self.actions if action.gap] or ([] if self.actions else [NO_ACTION])
         return (*found, *([] if self.tests else [NOT_TESTED]))
 
 
@@ -142,7 +142,7 @@ def _results(record: Record, principal: Principal) -> Mapping[int, list[ChainRes
     shown = readable(principal, [row.record_id for row in stored if row.record_id])
     found: dict[int, list[ChainResult]] = defaultdict(list)
     for row in stored:
-        link = _link(row.record) if row.record_id in shown else None
+        link = _link(row.record) if row.record and row.record_id in shown else None
         found[row.action_id].append(ChainResult(row.get_kind_display(), row.what, link))
     return found
 

@@ -20,4 +20,4 @@ def inspections_found(principal: Principal) -> Iterator[Finding]:
         yield Finding(on.year if on else None, texts=texts, row=inspection)
 
 
-INSPECTIONS = ThemeSource("inspection", "inspections", inspections_found)
+INSPECTIONS = ThemeSource("inspection", "inspections", inspections_found, 30)

@@ -57,7 +57,7 @@ def answers_of(recommendations: Iterable[Recommendation | int]) -> dict[int, Ans
 
     Only numbers leave it: what an agency wrote is read through `visible_to`.
     """
-    keys = [getattr(one, "pk", one) for one in recommendations]
+    keys: list[int] = [one if isinstance(one, int) else one.pk for one in recommendations]
     counts: dict[int, list[bool | None]] = defaultdict(list)
     rows = RecommendationAnswer.objects.filter(recommendation__in=keys, archived_at=None)
     for recommendation, answered_at, accepted in rows.values_list("recommendation", "answered_at", "accepted"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -72,7 +73,7 @@ def _settle(recommendation: Recommendation, by: User) -> None:
     if not answers.is_complete or answers.is_mixed:
         return
     accepted = answers.accepted > 0
-    values = {"accepted": accepted}
+    values: dict[str, Any] = {"accepted": accepted}
     if not accepted and not recommendation.response.strip():
         values["response"] = _reasons(recommendation)
     if any(getattr(recommendation, name) != value for name, value in values.items()):

@@ -86,7 +86,7 @@ class AskReceiptsForm(forms.Form):
         self.initial.setdefault("agencies", [agency.pk for agency in agencies])
 
 
-class ReceiptForm(WordedForm):
+class ReceiptForm(WarnsOfNames, WordedForm):
     """What an agency did with a briefing."""
 
     missing = {

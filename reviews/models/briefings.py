@@ -19,6 +19,7 @@ class Briefing(Record):
     """
 
     record_kind = "briefing"
+    papers_stay_restricted = True
 
     of_review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="briefings")
     background = models.TextField(blank=True)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.formats import date_words
-from partnership.policy import allows, can
+from partnership.policy import allows, can, sees_guarded
 from partnership.registers.page import DetailPage
 from partnership.registers.parts import Button, Fact
 from partnership.selectors.action_rights import as_manager
@@ -43,8 +43,17 @@ class BriefingPage(DetailPage):
         return f"About {over:,} characters too many for one page. Shorten it before it is cleared."
 
     @cached_property
+    def hidden(self) -> frozenset[str]:
+        return super().hidden | {"cleared_hash"}
+
+    @property
+    def history(self) -> list[dict[str, Any]]:
+        """Earlier words were never cleared: those alone read them who could read the briefing were it restricted."""
+        return super().history if sees_guarded(self.principal, self.row) else []
+
+    @cached_property
     def may_clear(self) -> bool:
-        if self.archived or self.is_cleared or not can(self.principal, "approve", self.row):
+        if self.archived or self.is_cleared or not fits(self.row) or not can(self.principal, "approve", self.row):
             return False
         return self.principal.user is not None and self.principal.user.pk not in authors_of(self.row)
 

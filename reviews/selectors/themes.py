@@ -22,5 +22,5 @@ def child_deaths_found(principal: Principal) -> Iterator[Finding]:
         yield Finding(None, tuple(factors))
 
 
-REVIEWS = ThemeSource("review", "reviews", reviews_found)
-CHILD_DEATHS = ThemeSource("child death", "child deaths", child_deaths_found, counted_only=True)
+REVIEWS = ThemeSource("review", "reviews", reviews_found, 10)
+CHILD_DEATHS = ThemeSource("child death", "child deaths", child_deaths_found, 40, counted_only=True)

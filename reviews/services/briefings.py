@@ -11,7 +11,8 @@ from partnership.exceptions import DomainError
 from partnership.models import User
 from partnership.policy import can
 from partnership.principals import principal_of
-from partnership.services.rows import change_row, create_row
+from partnership.services.references import create_referenced
+from partnership.services.rows import change_row
 from reviews.enums import Publication
 from reviews.models import Briefing, Review
 from reviews.selectors.briefings import authors_of, fits, words_hash
@@ -33,8 +34,7 @@ def create_briefing(*, row: Briefing, values: Mapping[str, Any], by: User) -> Br
         raise DomainError("This review is sealed. Nothing of it is passed on.")
     _check_title(review, values.get("title", row.title))
     boards = list(review.boards.order_by("code_key"))
-    values = {**values, "boards": boards, "reference": next_reference(), "written_by": by}
-    briefing: Briefing = create_row(row=row, values=values, by=by)
+    briefing: Briefing = create_referenced(row=row, values={**values, "boards": boards, "written_by": by}, by=by)
     return briefing
 
 
@@ -81,12 +81,6 @@ def withdraw_clearance(*, briefing: Briefing, version: int, by: User) -> Briefin
         raise DomainError("This briefing is not cleared.")
     withdrawn: Briefing = change_row(row=briefing, values=UNCLEARED, version=version, by=by)
     return withdrawn
-
-
-def next_reference() -> str:
-    """A number of its own, which tells nothing of the review."""
-    last = Briefing._base_manager.order_by("-pk").values_list("pk", flat=True).first()
-    return f"BRIEFING-{(last or 0) + 1:03d}"
 
 
 def _check_title(review: Review, title: str) -> None:

@@ -70,6 +70,7 @@ class AnswerWrite(Step):
 
     register = replace(ANSWERS, form=AnswerForm)
     step = AnswerForm
+    template = "partnership/learning/answer.html"
     title, button, told = "Answer", "Save the answer", "Answer saved."
 
     def take(self, form: RegisterForm, version: int) -> RecommendationAnswer:
