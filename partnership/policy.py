@@ -110,10 +110,7 @@ def _leads_to(grant: Grant) -> Mapping[str, frozenset[int]]:
 
 
 def is_of_no_group(row: models.Model) -> bool:
-    """Whether a row belongs to no group, and so to all who sit on any group of its partnership.
-
-    A group that the row itself names is known without a query.
-    """
+    """Whether a row is of no group, and so of all who sit on any of its partnership. No query where it names one."""
     model = type(row)
     own = [lookup for lookup in getattr(model, "body_lookups", ()) if "__" not in lookup]
     if any(getattr(row, lookup if lookup == "pk" else f"{lookup}_id") is not None for lookup in own):
@@ -184,9 +181,10 @@ def _scope_of_class(model: type[models.Model], principal: Principal, verb: str, 
     for grant in principal.grants:
         for granted, reach in sorted(row.get(grant.role, frozenset())):
             if granted == verb:
-                condition |= _within_board(model, grant) & _reach(model, principal, grant, reach)
-    stays = visibility == Visibility.PUBLIC and verb == "view"
-    return condition if stays else condition & _without_interest(model, principal)
+                everybodys = verb == "view" and (visibility == Visibility.PUBLIC or grant.role == Role.PUBLIC)
+                narrowed = Q() if everybodys else _without_interest(model, principal)
+                condition |= _within_board(model, grant) & _reach(model, principal, grant, reach) & narrowed
+    return condition
 
 
 def _without_interest(model: Any, principal: Principal) -> Q:

@@ -5,13 +5,13 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from partnership.enums import Visibility
+from partnership.enums import Role, Visibility
 from partnership.exceptions import DomainError
 from partnership.formats import date_words
 from partnership.models import NamingRequest, Record, RoleGrant, User
-from partnership.selectors.record_access import roles_to_name
+from partnership.selectors.record_access import has_conflict, roles_to_name
 from partnership.services.access_notices import called, tell_named, tell_taken_off, tell_watchers
-from partnership.services.grants import name_oneself, refuse_oneself, store_grant
+from partnership.services.grants import SEALED_NEEDS_TWO, name_oneself, refuse_oneself, store_grant
 from partnership.services.reasons import note_reason
 from partnership.services.rows import change_row
 from partnership.services.two_people import ask_second, close_request, require
@@ -34,6 +34,18 @@ def name_person(*, record: Record, held: RoleGrant, ends_on: date, reason: str, 
         asked: NamingRequest = ask_second(request, by=by, but=held.user)
         return asked
     return _name(record, held, ends_on, reason, by)
+
+
+@transaction.atomic
+def name_reviewer(*, record: Record, user: User, ends_on: date, reason: str, by: User) -> RoleGrant:
+    """Name somebody as the independent reviewer of one record: a role that is held for that record alone."""
+    require(by, "create", record)
+    refuse_oneself(user=user, by=by)
+    if record.visibility == Visibility.SEALED:
+        raise DomainError(SEALED_NEEDS_TWO)
+    if has_conflict(record, user):
+        raise DomainError(CANNOT_BE_NAMED.format(name=user.name))
+    return _name(record, RoleGrant(user=user, role=Role.REVIEWER), ends_on, reason, by)
 
 
 @transaction.atomic
