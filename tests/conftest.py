@@ -14,6 +14,7 @@ from partnership.models import Board, ReadEntry
 from partnership.period import reporting_year
 from partnership.principals import PUBLIC_REPORT, Principal
 from reporting.section import ReportPeriod
+from reviews.models import ClockRule, Criterion, Edition, KindRule
 from tests.factories.partnership import BoardFactory
 
 # Playwright keeps an event loop in the thread of the tests, which Django takes for a reason to refuse the database.
@@ -40,6 +41,15 @@ def emptied_tables() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Tests begin with an empty portal: what a migration delivers, those load that ask for it."""
+    with django_db_blocker.unblock():
+        for model in (ClockRule, Criterion, KindRule, Edition):
+            model.objects.all().delete()
+            model.history.all().delete()
 
 
 @pytest.fixture

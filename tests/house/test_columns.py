@@ -1,4 +1,4 @@
-"""Every column of the sheets that have forms can be typed in the browser: what a workbook brings in, people maintain."""
+"""Every column of the sheets with forms can be typed in the browser: what a workbook brings in, people maintain."""
 
 import pytest
 from django.forms import BaseForm
