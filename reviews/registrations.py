@@ -1,7 +1,7 @@
 """What the reviews app plugs into the ground floor. Read this first."""
 
 from partnership.deadlines import add_deadline_source
-from partnership.enums import Visibility
+from partnership.enums import OPEN_CLASSES, Visibility
 from partnership.policy import declare
 from partnership.registry import add_entry, add_register, add_work_source
 from reviews.catalogue import REGISTERS
@@ -42,7 +42,10 @@ for opened in Visibility:
     )
     declare("referral", opened, BM="RCU", BSO="RU:named", SCR="R", SGC="R:named", REP="RC:agency", REV="R:named")
     declare("published_copy", opened, PUB="R:published", BM="RCUA:named", SCR="R:named", REV="R:named")
-    declare("briefing_receipt", opened, BM="RCUDX", BSO="RCU", SCR="R", SGC="R", REP="RU:agency", REV="R:named")
+# What agencies did with a briefing that was cleared; of one that was not yet, nobody is asked.
+for cleared in OPEN_CLASSES:
+    declare("briefing_receipt", cleared, BM="RCUDX", BSO="RCU", SCR="R", SGC="R", REP="RU:agency", REV="R:named")
+declare("briefing_receipt", "restricted", BM="RCUD", SCR="R", REV="R:named")
 declare("briefing", BM="RCUDAX", BSO="RU", SCR="RA", SGC="R", REP="R", TC="R", TR="R", REV="R:named", IG="R")
 declare("briefing", "restricted", BM="RCUDA", SCR="RA", SGC="R:named", REP="R:named", REV="RCU:named")
 # What the law asks of reviews, by edition.
