@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.work import WordedForm, keep_no_draft
@@ -13,6 +14,7 @@ from reviews.models import Briefing, BriefingReceipt
 from reviews.selectors.briefings import LONGEST, PARTS, words_hash
 from reviews.services.briefings import TELLS
 
+LONGEST_TITLE = 100
 _LINE = "Begin a line with “- ” for a list"
 
 
@@ -32,7 +34,7 @@ class BriefingForm(WarnsOfNames, WordedForm):
         }
         help_texts = {
             "title": "About the learning, never about the case: partners and perhaps the public read it",
-            "background": f"All seven parts together fit on one page, about {LONGEST - 1_000:,} characters",
+            "background": f"All seven parts together fit on one page, about {LONGEST - 1_200:,} characters",
             "findings": _LINE,
             "what_to_do": _LINE,
             "questions": _LINE,
@@ -42,6 +44,8 @@ class BriefingForm(WarnsOfNames, WordedForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields.pop("of_review", None)
+        title: Any = self.fields["title"]
+        title.validators.append(MaxLengthValidator(LONGEST_TITLE, "Shorten the title to 100 characters"))
         for name, label in [*PARTS, ("links", "Links")]:
             self.fields[name].label = label
         keep_no_draft(self)

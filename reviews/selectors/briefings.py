@@ -24,7 +24,7 @@ PARTS: Final = (
     ("questions", "Questions to talk about"),
 )
 #: What one A4 page holds, in characters; a line that begins anew costs as much as this many.
-LONGEST: Final = 3_600
+LONGEST: Final = 4_200
 _A_LINE = 45
 _A_PART = 90
 _LIST_ITEMS = 8
@@ -42,10 +42,11 @@ def is_cleared(briefing: Briefing) -> bool:
 
 
 def length_of(briefing: Any) -> int:
-    """How much of the page its words take, lines and headings counted in."""
+    """How much of the page its words take, lines, headings and the large title counted in."""
     texts = [text for name, _ in PARTS if (text := getattr(briefing, name))] + list(briefing.links)
     lines = sum(text.count("\n") + 1 for text in texts)
-    return sum(map(len, texts)) + lines * _A_LINE + sum(bool(getattr(briefing, name)) for name, _ in PARTS) * _A_PART
+    written = sum(bool(getattr(briefing, name)) for name, _ in PARTS)
+    return 3 * len(briefing.title) + sum(map(len, texts)) + lines * _A_LINE + written * _A_PART
 
 
 def fits(briefing: Any) -> bool:
