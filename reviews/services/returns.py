@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from partnership.exceptions import DomainError
 from partnership.formats import date_words
-from partnership.models import Agency, User
+from partnership.models import Agency, Interest, User
 from partnership.principals import principal_of
 from partnership.services.reasons import LONGEST_REASON, note_reason
 from partnership.services.rows import change_row, create_row
@@ -23,6 +23,7 @@ from reviews.models import AgencyReturn, ReturnAnswer, ReturnMessage, Review
 from reviews.selectors.returns import (
     date_asked_for,
     entries_of,
+    is_asked,
     is_of_unit,
     may_ask,
     needs_chronology,
@@ -103,6 +104,21 @@ def write_note(*, row: AgencyReturn, text: str, by: User) -> ReturnMessage:
     tell = tell_agency if is_of_unit(principal_of(by), row) else tell_unit
     tell(row, "A message about a return", "has written to you about this", by)
     return note
+
+
+@transaction.atomic
+def declare_conflict(*, row: AgencyReturn, reason: str, by: User) -> Interest:
+    """Who is asked declares a conflict of interest with the review, of which they may open this return alone.
+
+    They lose it at once; the unit is told.
+    """
+    if not is_asked(principal_of(by), row):
+        raise DomainError("This is for those who are asked for the return.")
+    interest: Interest = create_row(
+        row=Interest(record=row.review, user=by, declared_by=by), values={"reason": reason}, by=by
+    )
+    tell_unit(row, "A conflict of interest is declared", "has a conflict of interest and cannot answer this", by)
+    return interest
 
 
 @transaction.atomic

@@ -28,8 +28,6 @@ class OfChronology(TracedView):
     subject = "agency_return"
     place = "reviews"
     review: Review
-    #: What the read log says of the visit.
-    what = ReadVerb.OPENED
 
     def check(self) -> None:
         """The review alone decides."""
@@ -40,7 +38,7 @@ class OfChronology(TracedView):
             raise Http404
         self.review = found
         self.check_part()
-        if not self.note(found, verb=self.what):
+        if not self.note(found):
             return self.refuse()
         return super().answer(request, *args, **kwargs)
 
@@ -67,11 +65,14 @@ class OfChronology(TracedView):
 
 
 class Chronology(OfChronology):
-    """One page of it, with the ways to narrow it."""
+    """One page of it, with the ways to narrow it; asked for in order to be printed, all that was asked for at once."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         entries, filters = self.entries(), self.filters
-        size = filters.cleaned_data.get("size") or PAGE
+        if request.GET.get("print") == "1":
+            lines = Days(entries).lines(list(entries))
+            return render(request, "reviews/chronology_print.html", {**self.base(), "lines": lines})
+        size = filters.cleaned_data.get("size") or PAGE if filters.is_valid() else PAGE
         page = Paginator(entries, size).get_page(request.GET.get("page"))
         context = {
             "filter": {"form": filters, "cleared_url": "?"},
@@ -80,17 +81,6 @@ class Chronology(OfChronology):
             "may_take_away": may_take_away(self.principal, self.review),
         }
         return render(request, "reviews/chronology.html", {**self.base(), **context})
-
-
-class ChronologyPrint(OfChronology):
-    """All that was asked for on one page, for paper."""
-
-    what = ReadVerb.PRINTED
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        entries = self.entries()
-        context = {"lines": Days(entries).lines(list(entries)), "back": reverse("reviews:review-chronology", args=[pk])}
-        return render(request, "reviews/chronology_print.html", {**self.base(), **context})
 
 
 class ChronologyExport(OfChronology):
@@ -129,6 +119,5 @@ class ChronologyExport(OfChronology):
 _OF = "case-reviews/<int:pk>/chronology"
 urls = [
     path(f"{_OF}/", Chronology.as_view(), name="review-chronology"),
-    path(f"{_OF}/print/", ChronologyPrint.as_view(), name="review-chronology-print"),
     path(f"{_OF}/export/", ChronologyExport.as_view(), name="review-chronology-export"),
 ]

@@ -122,7 +122,7 @@ def test_an_export_is_logged_with_its_reason(world: World) -> None:
 
 
 def test_a_print_is_logged(world: World) -> None:
-    page = page_of(client_of(world.manager), chronology(world, "review-chronology-print"))
+    page = page_of(client_of(world.manager), f"{chronology(world)}?print=1")
     assert ("Last" in page, ReadEntry.objects.get().verb) == (True, ReadVerb.PRINTED)
 
 

@@ -270,7 +270,7 @@ def test_the_list_asks_as_often_for_three_as_for_one(
     for _ in range(number - 1):
         make_return(world.review, world.agency, [world.asked], asked_by=world.manager)
     agency.get("/review-returns/")
-    queries(agency, "/review-returns/", django_assert_num_queries(9))
+    queries(agency, "/review-returns/", django_assert_num_queries(6))
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -8,7 +8,7 @@ from django.urls import get_resolver, reverse
 
 from partnership import policy
 from partnership.enums import Role
-from partnership.models import Interest, ReadEntry
+from partnership.models import Interest, Message, ReadEntry
 from partnership.views import traced
 from reviews.enums import PanelPart
 from tests.clients import client_of
@@ -18,8 +18,9 @@ from tests.reviews.returns_world import CANARIES, World, make_return, make_world
 
 pytestmark = pytest.mark.django_db
 
-OF_REVIEW = ("return-create", "review-chronology", "review-chronology-print", "review-chronology-export")
+OF_REVIEW = ("return-create", "review-chronology", "review-chronology-export")
 OF_AGENCY = (
+    "return-conflict",
     "return-new-date",
     "return-send",
     "return-entry-create",
@@ -60,7 +61,7 @@ def test_every_address_of_returns_is_tried() -> None:
     assert names() == {*OF_REVIEW, *OF_AGENCY, *OF_UNIT, *OF_BOTH}
 
 
-@pytest.mark.parametrize("name", [*OF_AGENCY, *OF_UNIT, *OF_BOTH, "review-chronology", "review-chronology-print"])
+@pytest.mark.parametrize("name", [*OF_AGENCY, *OF_UNIT, *OF_BOTH, "review-chronology"])
 def test_a_stranger_finds_nothing_at_an_address(name: str) -> None:
     world = make_world()
     found = {who: answers(client_of(user), address(world, name)) for who, user in strangers(world).items()}
@@ -121,6 +122,18 @@ def test_a_conflict_of_interest_takes_the_return_away() -> None:
     before = client.get(address(world, "return-detail")).status_code
     Interest.objects.create(record=world.review, agency=world.agency, reason="x", declared_by=world.manager)
     assert (before, client.get(address(world, "return-detail")).status_code) == (200, 404)
+
+
+def test_who_declares_a_conflict_loses_the_return() -> None:
+    world = make_world()
+    client = client_of(world.asked)
+    posted = {"reason": "The mother is my cousin."}
+    page = client.post(address(world, "return-conflict"), posted, follow=True)
+    assert page.status_code == 200
+    assert client.get(address(world, "return-detail")).status_code == 404
+    assert [(one.to, one.subject) for one in Message.objects.all()] == [
+        (world.manager, "A conflict of interest is declared")
+    ]
 
 
 def planted() -> World:

@@ -2,11 +2,34 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from partnership.formats import date_words
+from partnership.forms.record_access import OwnConflictForm
+from reviews.enums import ReturnState
 from reviews.forms.returns import NewDateForm, SendForm
 from reviews.selectors.returns import entries_of, needs_chronology
-from reviews.services.returns import ask_new_date, send_return
+from reviews.services.returns import ask_new_date, declare_conflict, send_return
 from reviews.views.returns.base import AgencyStep
+
+
+class ReturnConflict(AgencyStep):
+    """Who is asked says that they should not be. They see nothing of the review, not even this return, from then on."""
+
+    states = tuple(ReturnState)
+    title, button = "Declare your conflict of interest", "Declare it and give up access"
+    told = "Your conflict of interest is recorded. You can no longer open that return. The business unit is told."
+    lead = "From then on you see nothing of this return. We ask a colleague of yours."
+
+    def form(self, data: Any = None) -> OwnConflictForm:
+        return OwnConflictForm(data)
+
+    def take(self, form: OwnConflictForm) -> Any:
+        return declare_conflict(row=self.row, reason=form.cleaned_data["reason"], by=self.user)
+
+    def url(self) -> str:
+        """The return itself cannot be opened any more once this is done."""
+        return reverse("reviews:return-list") if self.request.method == "POST" else super().url()
 
 
 class ReturnNewDate(AgencyStep):

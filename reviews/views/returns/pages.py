@@ -24,6 +24,8 @@ from reviews.services.returns import write_note
 from reviews.views.returns.base import FormStep, OfReturn
 
 PAGE_SIZE = 25
+#: Paper has no second page to turn to.
+ALL = 100_000
 
 
 class ReturnDetail(OfReturn):
@@ -38,13 +40,14 @@ class ReturnDetail(OfReturn):
         return []
 
     def common(self) -> dict[str, Any]:
-        row, questions = self.row, questions_of(self.row)
+        row, questions, entries = self.row, questions_of(self.row), entries_of(self.row)
+        is_printed = self.request.GET.get("print") == "1"
         answered = sum(one.is_answered for one in questions)
         return {
             "mark": return_mark(row),
             "is_open": row.state in OPEN_RETURNS,
             "has_chronology": has_chronology(row),
-            "entries": Paginator(entries_of(row), PAGE_SIZE).get_page(self.request.GET.get("page")),
+            "entries": Paginator(entries, ALL if is_printed else PAGE_SIZE).get_page(self.request.GET.get("page")),
             "questions": questions,
             "answered": answered_mark(answered, len(questions)),
             "next_question": next((one for one in questions if not one.is_answered), None),

@@ -17,6 +17,7 @@ urls: list[URLPattern] = [
     path(f"{_RETURN}/date/", unit.ReturnDateAnswer.as_view(), name="return-date-answer"),
     path(f"{_RETURN}/send-back/", unit.ReturnSendBack.as_view(), name="return-send-back"),
     path(f"{_RETURN}/lock/", unit.ReturnLock.as_view(), name="return-lock"),
+    path(f"{_RETURN}/conflict/", agency.ReturnConflict.as_view(), name="return-conflict"),
     path(f"{_RETURN}/new-date/", agency.ReturnNewDate.as_view(), name="return-new-date"),
     path(f"{_RETURN}/send/", agency.ReturnSend.as_view(), name="return-send"),
     path(f"{_RETURN}/entries/new/", entries.EntryCreate.as_view(), name="return-entry-create"),
