@@ -29,6 +29,8 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PARTNERSHIP_NAME = env.str("PARTNERSHIP_NAME", default="Safeguarding Partnership")
 # A partnership's own colour replaces petrol on screen and in print; white on it must reach 7:1.
 PARTNERSHIP_BRAND = env.str("PARTNERSHIP_BRAND", default="#12414c")
+# Counts of child deaths below it are not shown; 4 is the least that can protect.
+CHILD_DEATH_THRESHOLD = env.int("CHILD_DEATH_THRESHOLD", default=5)
 
 INSTALLED_APPS = [
     "partnership.apps.PartnershipConfig",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,16 +28,15 @@ class Edition:
     told: Mapping[Hashable, Told]
     sums: Sums
 
-    @property
-    def is_empty(self) -> bool:
-        return all(told.known == ANY for told in self.told.values())
+    def pruned(self, known: Set[Hashable]) -> Edition:
+        """Without sums that tell nothing, as those of tables that are not printed, and without counts of no sum.
 
-    def pruned(self) -> Edition:
-        """Without sums that tell nothing, as those of tables that are not printed, and without counts of no sum."""
+        `known` are the keys of earlier editions.
+        """
         within, across = self.sums.within, self.sums.across
         while True:
-            parts = {part for found in (*within, *across) for part in found.parts}
-            kept = [tuple(one for one in sums if self._tells(one, parts)) for sums in (within, across)]
+            parts = {part for found in (*within, *across) for part in found.parts} | known
+            kept = [tuple(one for one in sums if self._tells(one.whole, parts)) for sums in (within, across)]
             if kept == [within, across]:
                 break
             within, across = kept
@@ -45,8 +44,8 @@ class Edition:
         told = {key: told for key, told in self.told.items() if key in named or told.known != ANY}
         return Edition(told, Sums(within, across))
 
-    def _tells(self, found: Sum, parts: set[Hashable]) -> bool:
-        return self.told[found.whole].known != ANY or found.whole in parts
+    def _tells(self, whole: Hashable, elsewhere: Set[Hashable]) -> bool:
+        return self.told[whole].known != ANY or whole in elsewhere
 
     def to_json(self) -> dict[str, Any]:
         """As it is kept. Keys are tuples of words."""

@@ -51,11 +51,16 @@ class Publication:
     """Tables that may be printed together, by their names; one that is withheld holds no counts."""
 
     tables: Mapping[str, ReleasedTable]
-    _protection: _Protection
+    _told: Edition
 
-    def edition(self, printed: Sequence[str] | None = None) -> Edition:
-        """What is kept of the tables that were really printed; of all where none are named."""
-        return self._protection.edition(tuple(self.tables) if printed is None else printed)
+    def counts(self, name: str) -> Mapping[Hashable, ReleasedCount]:
+        """The printed counts of a table; none where it is withheld or not among them."""
+        table = self.tables.get(name)
+        return table.counts if table else {}
+
+    def edition(self) -> Edition:
+        """What must be kept where the tables are published."""
+        return self._told
 
 
 def protect_tables(
@@ -75,7 +80,7 @@ def protect_tables(
         raise ValueError(f"a count below {threshold} cannot have {FEWEST_VALUES} values")
     protection = _Protection(tables, earlier, unprinted or {}, sums, threshold)
     protection.run()
-    return Publication({table.name: protection.released(table) for table in tables}, protection)
+    return Publication({table.name: protection.released(table) for table in tables}, protection.edition())
 
 
 class _Protection:
@@ -102,22 +107,22 @@ class _Protection:
 
     def run(self) -> None:
         while (blamed := self._judge()) is not None:
-            self.means[blamed] = Means(self.means[blamed] + 1)
+            name, means = blamed
+            self.means[name] = means
 
     def released(self, table: Table) -> ReleasedTable:
         shown = ((key, self._shown(key)) for key in table.counts) if self.means[table.name] < Means.WITHHOLD else ()
         return ReleasedTable({key: count for key, count in shown if count}, self.means[table.name])
 
-    def edition(self, printed: Sequence[str]) -> Edition:
-        keys = {key for table in self.tables if table.name in printed for key in table.counts}
-        told = {key: Told(count, self._told(key) if key in keys else ANY) for key, count in self.counts.items()}
-        return Edition(told, self.sums).pruned()
+    def edition(self) -> Edition:
+        told = {key: Told(count, self._told(key)) for key, count in self.counts.items()}
+        return Edition(told, self.sums).pruned({key for edition in self.earlier for key in edition.told})
 
-    def _judge(self) -> str | None:
-        """Hide what must be hidden as things stand; the table that must come down a rung, or nothing."""
+    def _judge(self) -> tuple[str, Means] | None:
+        """Hide what must be hidden as things stand; the table that must come down and to which rung, or nothing."""
         self._standing = self._stand()
         self._hidden = {key for key in self._open() if is_small(self.counts[key], self.threshold)}
-        reader = Reader([*self.earlier, self.edition(list(self.means))])
+        reader = Reader([*self.earlier, self.edition()])
         worlds = reader.worlds()
         worlds.offer([(reader.place[key], price) for key, price in self._spare()])
         small = [place for place in reader.people if is_small(reader.truth[place], self.threshold)]
@@ -179,17 +184,20 @@ class _Protection:
             return ReleasedCount(None, MARK) if key in self._hidden else ReleasedCount(self.counts[key])
         return None
 
-    def _to_blame(self, reader: Reader, place: int) -> str | None:
+    def _to_blame(self, reader: Reader, place: int) -> tuple[str, Means] | None:
         """The last of the tables that are nearest to a count and are still printed; nothing where none is.
 
-        A table without sums gives nothing away by itself, so it is the last to be blamed.
+        A table without sums gives nothing away by itself, so it is the last to be blamed. Rounding helps only counts of
+        the table itself.
         """
         printed = [table for table in self.tables if self.means[table.name] < Means.WITHHOLD]
         adding = [table for table in printed if table.sums]
-        near = {place}
-        while True:
-            found = [table for table in adding if any(reader.place.get(key) in near for key in table.counts)]
-            wider = reader.beside(near)
-            if found or wider == near:
-                return next((table.name for table in reversed(found or printed)), None)
-            near = wider
+        near, beside, step = {place}, reader.beside({place}), 0
+        while not (found := [table for table in adding if any(reader.place.get(key) in near for key in table.counts)]):
+            if near == beside:
+                break
+            near, beside, step = beside, reader.beside(beside), step + 1
+        blamed = (found or printed)[-1:]
+        return next(
+            ((one.name, Means(self.means[one.name] + 1) if not step else Means.WITHHOLD) for one in blamed), None
+        )
