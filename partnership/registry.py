@@ -86,6 +86,9 @@ DocumentSource = Callable[[Any, Principal], list[tuple[str, str]]]
 #: Everything of one kind that is asked of a principal as things stand on a day.
 WorkSource = Callable[[Principal, date], Iterable[WorkItem]]
 
+#: A sentence for whoever leads on what is most worth challenging, with where to look; None on most days.
+ReadFirst = Callable[[Principal, date], "Link | None"]
+
 #: Where an entry stands that is reached by the person's name, not by the menu.
 OWN_PAGES = "account"
 
@@ -94,6 +97,7 @@ _places: dict[str, Place] = {}
 _entries: list[Entry] = []
 _tiles: list[Tile] = []
 _work_sources: list[tuple[int, WorkSource]] = []
+_read_first: list[ReadFirst] = []
 _panels: dict[type[Model], "list[Panel]"] = {}
 _return_sources: list[ReturnSource] = []
 _documents: dict[type[Model], DocumentSource] = {}
@@ -134,6 +138,11 @@ def add_tile(*tiles: Tile) -> None:
 def add_work_source(order: int, source: WorkSource) -> None:
     """What stands on the home page of those of whom it is asked; equal dates stand in the order of their sources."""
     _work_sources.append((order, source))
+
+
+def add_read_first(sentence: ReadFirst) -> None:
+    """What stands before the ground floor's own sentences on the home page of the scrutineer."""
+    _read_first.append(sentence)
 
 
 def add_panel(model: type[Model], *panels: "Panel") -> None:
@@ -185,6 +194,10 @@ def tiles() -> list[Tile]:
 
 def work_sources() -> list[WorkSource]:
     return [source for _, source in sorted(_work_sources, key=lambda pair: pair[0])]
+
+
+def read_first() -> list[ReadFirst]:
+    return list(_read_first)
 
 
 def returns_of(agency: "Agency", principal: Principal) -> list[ReturnDue]:

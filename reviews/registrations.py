@@ -3,13 +3,13 @@
 from partnership.deadlines import add_deadline_source
 from partnership.enums import OPEN_CLASSES, Visibility
 from partnership.policy import declare
-from partnership.registry import add_entry, add_register, add_work_source
+from partnership.registry import add_entry, add_read_first, add_register, add_work_source
 from reviews.catalogue import REGISTERS
 from reviews.catalogue.referrals import REFERRAL_ENTRIES
 from reviews.catalogue.returns import RETURN_ENTRIES
 from reviews.learning_work import plug_in_learning
 from reviews.return_items import RETURN_DEADLINES, review_returns_asked
-from reviews.work_items import reviews_asked
+from reviews.work_items import CLOCK_DEADLINES, TIMELINESS, late_clocks, reviews_asked
 
 declare("review", BM="RCUDAX", BSO="R", SCR="R", SGC="R", REP="R", TC="R", TR="R", REV="R", IG="R", AUD="R", RPT="R")
 declare("review", "restricted", BM="RCUD", BSO="R:named", SCR="R", SGC="R:named", REP="R:named", REV="RU:named")
@@ -29,6 +29,9 @@ for opened in Visibility:
     )
     declare("identity_key", opened, BM="RCU:named", SCR="R:named", REV="R:named")
     declare("review_text", opened, BM="RCUA:named", SCR="RA:named", SGC="RA:named", REP="RA:named", REV="RCU:named")
+    # When it began, paused and ended, and by when it has to be done.
+    every = "R:named" if opened == Visibility.SEALED else "R"
+    declare("review_clock", opened, BM=every, SCR=every, BSO="R:named", SGC="R:named", REP="R:named", REV="R:named")
     # Those asked in person write it; the rest of the panel reads it once it is locked.
     declare(
         "agency_return",
@@ -65,6 +68,8 @@ add_register(*REGISTERS)
 plug_in_learning()
 add_entry(*REFERRAL_ENTRIES)
 add_work_source(20, reviews_asked)
+add_read_first(late_clocks)
+add_entry(TIMELINESS)
 add_entry(*RETURN_ENTRIES)
 add_work_source(15, review_returns_asked)
-add_deadline_source(RETURN_DEADLINES)
+add_deadline_source(RETURN_DEADLINES, CLOCK_DEADLINES)

@@ -1,32 +1,79 @@
-"""What case reviews ask of people."""
+"""What case reviews ask of people: on home, in digests and calendars, and of those who lead."""
 
 from collections.abc import Iterator
 from datetime import date
 
+from django.urls import reverse
+
 from partnership import registry
+from partnership.deadlines import DeadlineSource
+from partnership.formats import date_words
+from partnership.outside_words import reference_alone
 from partnership.principals import Principal
 from partnership.registers.parts import Link
 from partnership.registers.rows import neutral_name
-from partnership.registry import WorkItem
+from partnership.registry import Entry, WorkItem
 from partnership.selectors.asked import MOST
 from partnership.work_items import restriction_of
 from reviews.enums import ReviewStatus
+from reviews.marks.clocks import clock_mark
 from reviews.marks.reviews import review_mark
 from reviews.models import Review
+from reviews.selectors.running_clocks import CLOCKS, GOING_ON, Running, clocks_to_keep, late_of, running_of
 
-UNDECIDED = (ReviewStatus.REFERRED,)
-UNDER_WAY = (ReviewStatus.COMMISSIONED, ReviewStatus.IN_PROGRESS)
+_TO_FINISH = (ReviewStatus.COMMISSIONED, ReviewStatus.IN_PROGRESS)
 
 
 def reviews_asked(principal: Principal, today: date) -> Iterator[WorkItem]:
-    """Referrals to be decided and reviews to be finished, of those who may write in them."""
-    mine = Review.objects.visible_to(principal, "change").filter(status__in=UNDECIDED + UNDER_WAY)
-    for review in mine.order_by("referred_on", "pk")[:MOST]:
-        asked = "Decide on the referral" if review.status in UNDECIDED else "Finish the review"
-        yield WorkItem(
-            due_on=None,
-            title=Link(f"{asked}: {neutral_name(review)}", registry.url_of(review)),
-            kind="Review",
-            mark=review_mark(review),
-            restriction=restriction_of(review),
-        )
+    """Clocks that run, referrals to be decided, reviews without a clock: of those who may write in them."""
+    mine = list(
+        Review.objects.visible_to(principal, "change").filter(status__in=GOING_ON).order_by("referred_on", "pk")
+    )
+    running = running_of(mine, today) if mine else []
+    timed = {each.review.pk for each in running}
+    items = [_item(each.review, each.one.rule.name, each) for each in running]
+    items += [_item(review, "Decide on the referral") for review in mine if review.status == ReviewStatus.REFERRED]
+    unlimited = [review for review in mine if review.status in _TO_FINISH and review.pk not in timed]
+    items += [_item(review, "Finish the review") for review in unlimited]
+    yield from items[:MOST]
+
+
+def late_clocks(principal: Principal, today: date) -> Link | None:
+    """How many reviews are over the last day of a clock, for whoever leads."""
+    late = late_of(principal, today)
+    if not late:
+        return None
+    count = len({each.review.pk for each in late})
+    since = min(each.one.clock.due_on or today for each in late)
+    words = "review is over its time limit" if count == 1 else "reviews are over their time limit"
+    return Link(f"{count} {words}, the first since {date_words(since)}.", f"{reverse('reviews:timeliness')}#late")
+
+
+TIMELINESS = Entry(
+    "reviews",
+    "How long reviews take",
+    "reviews:timeliness",
+    CLOCKS,
+    about="The clocks of reviews: which are late, which were kept, how many days they took.",
+)
+#: Told by the review's reference alone, whatever its class.
+CLOCK_DEADLINES = DeadlineSource(
+    key="review-clock",
+    words="Clock of a review ends",
+    rows=clocks_to_keep,
+    day="clock_due_on",
+    name=reference_alone,
+    path=registry.url_of,
+    late=clocks_to_keep,
+)
+
+
+def _item(review: Review, asked: str, running: Running | None = None) -> WorkItem:
+    clock = running.one.clock if running else None
+    return WorkItem(
+        due_on=clock.due_on if clock else None,
+        title=Link(f"{asked}: {neutral_name(review)}", registry.url_of(review)),
+        kind="Review",
+        mark=clock_mark(clock) if clock else review_mark(review),
+        restriction=restriction_of(review),
+    )

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from partnership import registry
 from partnership.enums import OpenStatus
 from partnership.formats import date_words, money_words
 from partnership.models import Action, Challenge, Contribution, Escalation, Risk, Seat
@@ -23,7 +24,8 @@ SENTENCES = 3
 def read_first(request: HttpRequest) -> list[Link]:
     """At most three sentences, in the order in which they are asked; all are counted, so every day costs the same."""
     today = timezone.localdate()
-    found = [sentence for one in _ASKED for sentence in [one(request, today)] if sentence]
+    of_apps = [one(principal_for(request), today) for one in registry.read_first()]
+    found = [sentence for sentence in [*of_apps, *(one(request, today) for one in _ASKED)] if sentence]
     return found[:SENTENCES]
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.models import Record
-from partnership.policy import allows, can, sees_guarded
+from partnership.policy import allows, can
 from partnership.registers.declaration import Panel
 from partnership.registers.page import DetailPage
 from partnership.registers.parts import Button, Fact, Link
@@ -26,6 +26,7 @@ from reviews.selectors import review_page as selectors
 from reviews.selectors.clocks import RuleClock, clocks_of_reviews, main_clock
 from reviews.selectors.papers import may_with_papers
 from reviews.selectors.returns import may_ask
+from reviews.selectors.running_clocks import CLOCKS
 
 UNDER_WAY = (ReviewStatus.COMMISSIONED, ReviewStatus.IN_PROGRESS, ReviewStatus.PAUSED)
 _STANDS = frozenset({"review_kind", "status", "publication", "visibility", "edition", "boards"})
@@ -50,8 +51,8 @@ class ReviewPage(DetailPage):
 
     @cached_property
     def sees_state(self) -> bool:
-        """Whether the reader would see that the review is there, were it restricted: then they see its clocks."""
-        return self.is_named or sees_guarded(self.principal, self.row)
+        """Whether the reader sees how the review stands and its clocks, not only what is cleared of it."""
+        return self.may("view", CLOCKS)
 
     @property
     def is_left_out(self) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from partnership.policy import live
 from reviews.clock_days import Interval, Limit, latest_start
 from reviews.clocks import Clock, clock_of
-from reviews.enums import ClockEvent, ClockUnit
+from reviews.enums import ClockEvent, ClockUnit, Publication, ReviewStatus
 from reviews.models import ChildDeath, ClockOverride, ClockRule, Edition, KindRule, Pause, Review
 
 _BEGINNINGS = ("aware_on", "referred_on", "partners_aware_on", "considered_on", "commissioned_on")
@@ -65,16 +65,20 @@ class _Rules:
 
 
 def clocks_of_reviews(reviews: Iterable[Review], *, today: date) -> dict[int, tuple[RuleClock, ...]]:
-    """The clocks of each review by its primary key, in the order of their rules. Five queries."""
+    """The clocks of each review by its primary key, in the order of their rules. Five queries.
+
+    What never ended in a review that is over runs no more, and is left out.
+    """
     reviews = list(reviews)
     rules, pauses, corrections = _Rules(), _pauses(reviews), _corrections(reviews)
-    return {
-        review.pk: tuple(
+    found = {}
+    for review in reviews:
+        clocks = [
             _clock(rule, review, pauses[review.pk], corrections.get((review.pk, rule.pk)), today)
             for rule in rules.of_review(review, today)
-        )
-        for review in reviews
-    }
+        ]
+        found[review.pk] = tuple(one for one in clocks if one.clock.end or not _is_over(review))
+    return found
 
 
 def clocks_of_deaths(deaths: Iterable[ChildDeath], *, today: date) -> dict[int, tuple[RuleClock, ...]]:
@@ -107,6 +111,12 @@ def starts_due(clocks: Iterable[RuleClock]) -> list[tuple[date, ClockRule]]:
         for due_on in [ends.get(one.rule.ends_with)]
         if due_on
     ]
+
+
+def _is_over(review: Review) -> bool:
+    if review.status == ReviewStatus.COMPLETE:
+        return review.publication == Publication.NOT_FOR_PUBLICATION
+    return review.status in (ReviewStatus.NOT_MET, ReviewStatus.PUBLISHED, ReviewStatus.CLOSED)
 
 
 def _began_on(review: Review) -> date | None:
