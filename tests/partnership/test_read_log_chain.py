@@ -1,6 +1,10 @@
 """The read log only grows, and its chain shows what was changed behind the portal's back."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +18,7 @@ from partnership.read_chain import BEGINNING, hash_of
 from partnership.services.read_log import note_reading
 from tests.factories.partnership import RiskFactory, UserFactory
 
+ROOT = Path(__file__).resolve().parents[2]
 TABLE = ReadEntry._meta.db_table
 
 
@@ -128,3 +133,20 @@ def test_what_was_written_before_is_chained_by_the_migration() -> None:
         assert append_only.is_installed(connection, TABLE)
     finally:
         MigrationExecutor(connection).migrate(leaves)
+
+
+@pytest.mark.parametrize(
+    ("keys", "starts"),
+    [
+        ({}, True),  # on one machine
+        ({"SECRET_KEY": "s" * 50}, False),
+        ({"SECRET_KEY": "s" * 50, "READ_LOG_KEY": "short"}, False),
+        ({"SECRET_KEY": "s" * 50, "READ_LOG_KEY": "s" * 50}, False),
+        ({"SECRET_KEY": "s" * 50, "READ_LOG_KEY": "r" * 32}, True),
+    ],
+)
+def test_a_portal_for_others_does_not_start_without_a_key_of_the_log(keys: dict[str, str], starts: bool) -> None:
+    inherited = {name: value for name, value in os.environ.items() if name not in {"SECRET_KEY", "READ_LOG_KEY"}}
+    run = [sys.executable, "-c", "import partnership.settings"]
+    ended = subprocess.run(run, cwd=ROOT, env={**inherited, **keys}, capture_output=True, text=True, check=False)
+    assert (ended.returncode == 0, "Set READ_LOG_KEY" in ended.stderr) == (starts, not starts)
