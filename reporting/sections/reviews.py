@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from partnership.disclosure import MARK, MARK_WORDS, ReleasedCount
+from partnership.formats import MISSING, number_words
 from reporting.action_blocks import actions_table, carried_over_blocks, recommendations_table, status_bar
 from reporting.blocks import Block, Chip, Column, Columns, Entry, Heading, Register, SideBox, Status, Table
 from reporting.narrative import narrative_blocks
@@ -13,6 +15,7 @@ from reporting.section import ReportPeriod, Section
 from reporting.wording import bullets, facts, labelled, paragraphs
 from reviews.enums import ReviewKind, ReviewStatus
 from reviews.selectors.cleared import ClearedReview, ClearedReviews, cleared_reviews
+from reviews.selectors.timeliness import ReleasedTiming, released_timings
 
 _SHAPES: dict[ReviewStatus, Status] = {
     ReviewStatus.REFERRED: "not_started",
@@ -38,6 +41,8 @@ class CaseReviews(Section):
         blocks = narrative_blocks(period, self.key)
         if cleared.reviews or cleared.embargoed:
             blocks.append(_overview(cleared))
+        timings = released_timings(board=period.board, start=period.start, end=period.end, principal=period.principal)
+        blocks += [_timings_table(timings)] if timings else []
         if cleared.reviews:
             blocks += [Heading("The reviews"), Register(tuple(_entry(review) for review in cleared.reviews))]
         tables = [table for review in cleared.reviews for table in _work(review)]
@@ -68,6 +73,34 @@ def _kinds_table(cleared: ClearedReviews) -> Table:
         note="Of a review that is not shown, only its kind may be printed." if cleared.embargoed else "",
         full=False,
     )
+
+
+def _timings_table(timings: Sequence[ReleasedTiming]) -> Table:
+    """A clock a row: what law and guidance ask, and how many reviews kept to it."""
+    told = [count for timing in timings for count in (*timing.counts.cells.values(), timing.counts.total) if count]
+    notes = ["Days on which a review was paused are not counted."]
+    notes += [f"{MARK}: {MARK_WORDS}."] if any(count.mark for count in told) else []
+    notes += ["Numbers are rounded to the nearest 5."] if any(count.rounded for count in told) else []
+    return Table(
+        "How long reviews took",
+        (
+            Column("Time limit"),
+            *(Column(outcome, "right", width=24) for outcome in timings[0].counts.cells),
+            Column("All", "right", width=18),
+        ),
+        tuple(
+            (timing.name, *map(_count_words, timing.counts.cells.values()), _count_words(timing.counts.total))
+            for timing in timings
+        ),
+        note=" ".join(notes),
+        full=False,
+    )
+
+
+def _count_words(count: ReleasedCount | None) -> str:
+    if count is None or count.value is None:
+        return count.mark or MISSING if count else MISSING
+    return number_words(count.value)
 
 
 def _themes_table(reviews: Sequence[ClearedReview]) -> Table:
