@@ -13,6 +13,7 @@ from partnership.registers.forms import RegisterForm
 from reviews.enums import NotifiedTo, Screening
 from reviews.models import Child, Consideration, Criterion, Notification, Review
 
+_TOLD: Final = "What we tell the agency that referred"
 _TOLD_HINT: Final = "The agency reads these words in the portal, and nothing else of the case"
 _MISSING: Final = {
     "screening": "Say what happens next",
@@ -52,6 +53,8 @@ class CaseForm(WarnsOfNames, RegisterForm):
 
 class ScreeningForm(CaseForm):
     screening = forms.ChoiceField(label="What happens next", choices=Screening.choices, widget=forms.RadioSelect)
+    screening_reason = forms.CharField(label="Why", widget=forms.Textarea)
+    screened_on = UKDateField(label="Date of screening")
     words = forms.CharField(
         label="What we tell the agency", widget=forms.Textarea, required=False, help_text=_TOLD_HINT
     )
@@ -59,14 +62,14 @@ class ScreeningForm(CaseForm):
     class Meta(RegisterForm.Meta):
         model = Review
         fields = ["screening", "screening_reason", "screened_on"]
-        labels = {"screening_reason": "Why", "screened_on": "Date of screening"}
 
     field_order = ["screening", "screening_reason", "words", "screened_on"]
 
     def __init__(self, *args: Any, has_referral: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["screening_reason"].required = self.fields["screened_on"].required = True
         self.initial["screened_on"] = self.instance.screened_on or timezone.localdate()
+        self.fields["words"].label = "What we tell the agency"
+        self.fields["words"].help_text = f"Needed unless you go on with it. {_TOLD_HINT}"
         if not has_referral:
             del self.fields["words"]
 
@@ -115,9 +118,7 @@ class NotificationForm(CaseForm):
 class ConsiderationForm(CaseForm):
     """A decision: an answer and a reason for each criterion of the edition, then what comes of it."""
 
-    words = forms.CharField(
-        label="What we tell the agency that referred", widget=forms.Textarea, required=False, help_text=_TOLD_HINT
-    )
+    words = forms.CharField(label=_TOLD, widget=forms.Textarea, required=False, help_text=_TOLD_HINT)
     commissioned_on = UKDateField(
         label="When the review begins",
         required=False,
@@ -154,6 +155,8 @@ class ConsiderationForm(CaseForm):
         for name in ("met", "outcome"):
             field: Any = self.fields[name]
             field.choices = [one for one in field.choices if one[0]]
+        self.fields["outcome"].label, self.fields["words"].label = "What will be done", _TOLD
+        self.fields["outcome"].help_text = "Leave it out while it is not decided whether the criteria are met"
         if not has_referral:
             del self.fields["words"]
         asked = [f"{part}-{one.pk}" for one in criteria for part in ("met", "reason")]

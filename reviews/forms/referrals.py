@@ -63,6 +63,7 @@ class ReferralForm(WarnsOfNames, RegisterForm):
         for name, words in _MISSING.items():
             self.fields[name].error_messages["required"] = words
         self._offer_agencies()
+        self.fields["made_safe"].label = "What has been done to keep children safe (if anything)"
         known: Any = self.fields["agencies_known"]
         known.queryset = agencies_to_name()
         self.fields["harm"].choices = [one for one in self.fields["harm"].choices if one[0]]  # type: ignore[attr-defined]

@@ -84,7 +84,7 @@ class ReviewForm(WarnsOfNames, RegisterForm):
         }
         help_texts = {
             "title": "A pseudonym or a theme, never a real name",
-            "edition": "Left as it is, the one in force when it began",
+            "edition": "Left blank for a new review, it is the one in force when it began",
             "publication": "The report itself is published on its own page",
             "public_summary": "The only text of a review that a public report may print",
             "restricted_summary": "Never printed",

@@ -33,8 +33,11 @@ OF_REVIEWER: Final = frozenset(
 def open_review(*, row: Review, values: Mapping[str, Any], by: User) -> Review:
     """Store a new review, under the edition in force on its first day, and name its maker on it."""
     begun_on = values.get("commissioned_on") or values.get("referred_on") or timezone.localdate()
-    known = {"publication": Publication.NOT_FOR_PUBLICATION, "edition": edition_for(values["review_kind"], begun_on)}
-    review: Review = create_referenced(row=row, values={**known, **values}, by=by)
+    known = {
+        "publication": values.get("publication") or Publication.NOT_FOR_PUBLICATION,
+        "edition": values.get("edition") or edition_for(values["review_kind"], begun_on),
+    }
+    review: Review = create_referenced(row=row, values={**values, **known}, by=by)
     name_maker(review=review, reason=OPENED, by=by)
     return review
 

@@ -4,16 +4,16 @@ from typing import Any
 
 from partnership.registers.tables import Date, Marked, Name, Plain, RegisterTable
 from reviews.enums import ReviewKind
-from reviews.marks.editions import checked_mark
+from reviews.marks.editions import checked_cell
 from reviews.models import ClockRule
 
 
 def limit_words(rule: ClockRule) -> str:
-    """Such as "at most 5 working days" or "aim: 6 months"."""
+    """Such as "At most 5 working days" or "Aim: 6 months"."""
     amount = f"{rule.limit} {rule.get_unit_display()}"
     if rule.at_least:
-        return f"at least {amount}"
-    return f"aim: {amount}" if rule.is_aim else f"at most {amount}"
+        return f"At least {amount}"
+    return f"Aim: {amount}" if rule.is_aim else f"At most {amount}"
 
 
 def kinds_words(rule: ClockRule) -> str:
@@ -24,7 +24,7 @@ class Checked(Marked):
     """The mark of a rule that somebody compared, or has yet to."""
 
     def __init__(self) -> None:
-        super().__init__("checked", "Published text", checked_mark)
+        super().__init__("checked", "Published text", checked_cell)
 
 
 class EditionTable(RegisterTable):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from partnership import registry
 from partnership.models import Record
 from partnership.on_behalf import principal_for
+from partnership.policy import allows
 from partnership.registers.editing import CreateRow
 from partnership.registers.lists import RegisterList
 from partnership.registers.views import RegisterDetail
@@ -36,9 +37,11 @@ class OfReferrals:
 
 class ReferralList(OfReferrals, RegisterList):
     register = REFERRALS
+    template = "reviews/referral_list.html"
 
     def add_url(self) -> str:
-        return reverse("reviews:referral-create")
+        may = allows(self.principal, "create", self.register.subject)
+        return reverse("reviews:referral-create") if may else ""
 
 
 class ReferralDetail(OfReferrals, RegisterDetail):
