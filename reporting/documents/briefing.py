@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pikepdf
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
+from partnership.exceptions import DomainError
 from partnership.formats import date_words
 from reporting.blocks import Bullets, Prose
 from reporting.documents.paper import Paper, Part
@@ -21,6 +24,8 @@ from reviews.models import Briefing
 from reviews.selectors.briefings import PARTS
 
 _PRINT = Path(__file__).resolve().parents[2] / "templates" / "reporting" / "print"
+#: From the usual letter to the smallest that can be read.
+_SIZES = ("", "small", "smallest")
 #: Seconds that it may take to lay out one page.
 DEADLINE = 30.0
 
@@ -39,15 +44,20 @@ def briefing_paper(briefing: Briefing) -> Paper:
 
 
 def briefing_pdf(briefing: Briefing) -> bytes:
-    """The page as a PDF. DomainError where it cannot be laid out."""
+    """The page as a PDF: in a smaller letter where words run wider than usual. DomainError where no letter is enough."""
     paper = briefing_paper(briefing)
     check_bounds(paper.as_report)
     charts = print_charts(paper.theme)
     parts = [(part, unbroken(draw(part.blocks, Place(charts=charts)))) for part in paper.parts]
     sheets = [(_PRINT / name).read_text(encoding="utf-8") for name in ("paper.css", "briefing.css")]
     css = mark_safe("".join([print_css(paper.theme), *sheets]))  # noqa: S308  our own style sheets
-    context = {"paper": paper, "title": briefing.title, "parts": parts, "css": css}
-    return render_pdf(render_to_string("reporting/print/briefing.html", context), deadline=DEADLINE)
+    for size in _SIZES:
+        context = {"paper": paper, "title": briefing.title, "parts": parts, "css": css, "size": size}
+        content = render_pdf(render_to_string("reporting/print/briefing.html", context), deadline=DEADLINE)
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            if len(pdf.pages) == 1:
+                return content
+    raise DomainError("These words do not fit on one page. Have them shortened.")
 
 
 def _parts(briefing: Briefing) -> list[Part]:

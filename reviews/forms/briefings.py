@@ -34,7 +34,7 @@ class BriefingForm(WarnsOfNames, WordedForm):
         }
         help_texts = {
             "title": "About the learning, never about the case: partners and perhaps the public read it",
-            "background": f"All seven parts together fit on one page, about {LONGEST - 1_200:,} characters",
+            "background": f"All seven parts together fit on one page, about {LONGEST - 1_000:,} characters",
             "findings": _LINE,
             "what_to_do": _LINE,
             "questions": _LINE,

@@ -24,7 +24,7 @@ PARTS: Final = (
     ("questions", "Questions to talk about"),
 )
 #: What one A4 page holds, in characters; a line that begins anew costs as much as this many.
-LONGEST: Final = 4_200
+LONGEST: Final = 4_000
 _A_LINE = 45
 _A_PART = 90
 _LIST_ITEMS = 8
