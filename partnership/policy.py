@@ -176,15 +176,15 @@ def _seen_with(model: Any, principal: Principal, verb: str) -> Q:
 
 def _scope_of_class(model: type[models.Model], principal: Principal, verb: str, visibility: str, of: str = "") -> Q:
     """What the table's row for one visibility class opens, whatever the class of the rows themselves."""
-    condition = Q(pk__in=[])
+    everybodys = own = Q(pk__in=[])
     row = row_of(of or subject_of(model), visibility)
     for grant in principal.grants:
         for granted, reach in sorted(row.get(grant.role, frozenset())):
             if granted == verb:
-                everybodys = verb == "view" and (visibility == Visibility.PUBLIC or grant.role == Role.PUBLIC)
-                narrowed = Q() if everybodys else _without_interest(model, principal)
-                condition |= _within_board(model, grant) & _reach(model, principal, grant, reach) & narrowed
-    return condition
+                opened = _within_board(model, grant) & _reach(model, principal, grant, reach)
+                is_everybodys = verb == "view" and (visibility == Visibility.PUBLIC or grant.role == Role.PUBLIC)
+                everybodys, own = (everybodys | opened, own) if is_everybodys else (everybodys, own | opened)
+    return everybodys | (own & _without_interest(model, principal))
 
 
 def _without_interest(model: Any, principal: Principal) -> Q:

@@ -27,8 +27,6 @@ class Grant:
     agencies: frozenset[int] = frozenset()
     groups: frozenset[int] = frozenset()
     records: frozenset[int] = frozenset()
-    #: Of records that were opened in an emergency: until when.
-    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,8 @@ class Principal:
 
     user: User | None = None
     grants: tuple[Grant, ...] = field(default=())
+    #: Records that were opened in an emergency (primary keys), each with the time until which it lasts.
+    emergencies: tuple[tuple[int, datetime], ...] = ()
 
     @property
     def roles(self) -> frozenset[str]:
@@ -54,19 +54,30 @@ def principal_of(user: User | AnonymousUser) -> Principal:
     """The grants that a user holds today. Read anew at each request, so that a change counts at the next one."""
     if not user.is_authenticated or not user.is_active:
         return PUBLIC
-    held = user.grants.in_force(timezone.localdate()).select_related("agency")
-    return Principal(user=user, grants=(Grant(Role.PUBLIC), *[_grant(row) for row in held]))
+    held = list(user.grants.in_force(timezone.localdate()))
+    emergencies = tuple((row.record_id, row.expires_at) for row in held if row.record_id and row.expires_at)
+    return Principal(user=user, grants=(Grant(Role.PUBLIC), *_grants(held)), emergencies=emergencies)
 
 
-def _grant(row: Any) -> Grant:
-    agencies, groups = _of_agency(row.agency_id) if row.agency_id else (frozenset(), frozenset())
+def _grants(held: list[Any]) -> list[Grant]:
+    """One for each role and what it is narrowed to, with all the records that somebody is named on in it.
+
+    Whoever is named on many records would else ask the same of the database as many times.
+    """
+    records: dict[tuple[str, int | None, int | None, int | None], set[int]] = defaultdict(set)
+    for row in held:
+        records[row.role, row.board_id, row.agency_id, row.group_id] |= {row.record_id} - {None}
+    return [_grant(*narrowed, records=frozenset(named)) for narrowed, named in records.items()]
+
+
+def _grant(role: str, board: int | None, agency: int | None, group: int | None, records: frozenset[int]) -> Grant:
+    agencies, groups = _of_agency(agency) if agency else (frozenset(), frozenset())
     return Grant(
-        role=row.role,
-        board=row.board_id,
+        role=role,
+        board=board,
         agencies=agencies,
-        groups=groups | frozenset([row.group_id] if row.group_id else []),
-        records=frozenset([row.record_id] if row.record_id else []),
-        until=row.expires_at,
+        groups=groups | frozenset([group] if group else []),
+        records=records,
     )
 
 

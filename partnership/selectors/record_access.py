@@ -137,5 +137,5 @@ def has_conflict(record: Record, user: User) -> bool:
 
 def opened_in_emergency(principal: Principal) -> list[tuple[Record, datetime]]:
     """What somebody has opened in an emergency that still lasts, and until when. No query for everybody else."""
-    until = {pk: grant.until for grant in principal.grants if grant.until for pk in grant.records}
+    until = dict(principal.emergencies)
     return [(record, until[record.pk]) for record in Record.objects.filter(pk__in=until)] if until else []
