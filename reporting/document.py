@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+
+from partnership.disclosure import Edition
 
 from .blocks import Block, Chip, Statement
 from .theme import Theme
@@ -50,6 +53,7 @@ class ReportDocument:
     strapline: str = ""
     facts: tuple[CoverFact, ...] = ()
     theme: Theme = field(default_factory=Theme)
+    releases: Mapping[str, Edition] = field(default_factory=dict, compare=False, repr=False)  # kept with the file
 
     @property
     def name(self) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pkgutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import Any, ClassVar
+
+from partnership.disclosure import Edition
 
 from .blocks import Block
 from .enums import ReportKind
@@ -15,13 +17,17 @@ from .enums import ReportKind
 
 @dataclass(frozen=True)
 class ReportPeriod:
-    """What a report is about: a board's reporting year, `start` and `end` both within it, read as `principal`."""
+    """What a report is about: a board's reporting year, `start` and `end` both within it, read as `principal`.
+
+    Sections put into `releases` what they release of small numbers, by its subject, to be kept when the report is.
+    """
 
     board: Any
     label: str  # "2017-18"
     start: date
     end: date
     principal: Any
+    releases: dict[str, Edition] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Section:

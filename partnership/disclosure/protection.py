@@ -124,7 +124,9 @@ class _Protection:
         self._hidden = {key for key in self._open() if is_small(self.counts[key], self.threshold)}
         reader = Reader([*self.earlier, self.edition()])
         worlds = reader.worlds()
-        worlds.offer([(reader.place[key], price) for key, price in self._spare()])
+        spare = ((reader.place[key], price) for key, price in self._spare())
+        # To hide what an earlier edition printed is of no use.
+        worlds.offer([(place, price) for place, price in spare if reader.known_before(place).size > 1])
         small = [place for place in reader.people if is_small(reader.truth[place], self.threshold)]
         lost = next((place for place in small if not self._secure(reader, worlds, place, FEWEST_VALUES)), None)
         if lost is None:

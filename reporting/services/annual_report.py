@@ -34,6 +34,7 @@ def build_document(*, board: Board, year: str) -> ReportDocument:
         strapline=STRAPLINE,
         facts=(CoverFact(title=months(period.start, period.end), text="The year that this report covers"),),
         theme=Theme(settings.PARTNERSHIP_BRAND),
+        releases=period.releases,
     )
 
 

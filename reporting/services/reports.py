@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Mapping
 from typing import Any
 
 import pikepdf
@@ -9,10 +10,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from partnership.disclosure import Edition
 from partnership.exceptions import DomainError
 from partnership.jobs import Beat, handles
 from partnership.models import Board, Job, JobState, User
 from partnership.services.jobs import enqueue_job
+from partnership.services.releases import keep_release
 from reporting.enums import FileKind
 from reporting.models import Report, ReportFile
 from reporting.render import document_html, render_pdf
@@ -46,13 +49,22 @@ def make_report_pdf(*, report_id: int, beat: Beat) -> dict[str, Any]:
     beat(40, "Laying out the pages")
     content = render_pdf(html, deadline=DEADLINE, on_progress=lambda pages: beat(*_layout(pages)))
     beat(95, "Storing the file")
-    return {"file": store_pdf(report=report, content=content).pk}
+    return {"file": keep_report(report=report, content=content, releases=document.releases).pk}
 
 
 def _layout(pages: int) -> tuple[int, str]:
     """How far the layout is: nobody knows where it ends, so every twenty pages take half of what is left."""
     left = 0.5 ** (pages / PAGES_TO_HALF)
     return round(90 - 50 * left), f"Laying out page {pages}" if pages else "Laying out the pages"
+
+
+@transaction.atomic
+def keep_report(*, report: Report, content: bytes, releases: Mapping[str, Edition]) -> ReportFile:
+    """Keep a PDF, and with it what it releases of small numbers: whoever reads the next edition may have this one."""
+    row = store_pdf(report=report, content=content)
+    for subject, numbers in releases.items():
+        keep_release(subject=subject, board=report.board, scope=str(report.year), edition=row.sha256, numbers=numbers)
+    return row
 
 
 def store_pdf(*, report: Report, content: bytes) -> ReportFile:

@@ -1,46 +1,33 @@
 """Counts of child deaths as they may be published: nothing of one child leaves here, only protected tables.
 
-Source: "Rules that protect people" of the domain and the yearly tables of the child death overview panel. Tables of the
-same children share a total, so they stand or fall together: where one of them cannot be protected while that total is
-known, none is given, and which one it was is not told. Questions are never crossed with each other, since a table by
-category and factors would narrow both. Children too few to be counted are not broken down at all.
+Source: "Rules that protect people" of the domain and the yearly tables of the child death overview panel. All tables
+are protected together, and against what the board's earlier reports released.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final
 
-from partnership.disclosure import THRESHOLD, Released, ReleasedCount, protect
+from django.conf import settings
+
+from partnership.disclosure import ALL, Edition, Publication, Released, ReleasedCount, protect_tables
 from partnership.enums import Visibility
 from partnership.models import Board
-from partnership.period import Period, previous_year, reporting_year
+from partnership.period import Period, reporting_year, year_label
 from partnership.policy import allows
 from partnership.principals import Principal
-from reviews.enums import DEATH_CATEGORIES, AgeBand, ChildDeathStatus, Gender, Modifiable
+from partnership.selectors.releases import earlier_editions
+from reviews.enums import ChildDeathStatus
 from reviews.models import ChildDeath
+from reviews.selectors import death_tables as built
+from reviews.selectors.death_questions import CATEGORY, MODIFIABLE, NOT_RECORDED, Asked, Death, year_of_death
+from reviews.selectors.death_tables import CROSSED, NOTIFIED, OUTSTANDING, REVIEWED, TREND
 
-YEARS_BEFORE = 5
-NOT_RECORDED = "Not recorded"
-SIX_MONTHS, A_YEAR = 183, 365  # days; the law's aim is six months
-
-_TIMES = ("Within 6 months", "6 to 12 months", "Over 12 months")
-
-
-class _Death(NamedTuple):
-    """The coded columns of one death of a resident child; no text, no reference."""
-
-    died_on: date | None
-    notified_on: date
-    age_band: str
-    gender: str
-    expected: bool | None
-    joint_agency_response: bool | None
-    category: int | None
-    status: str
-    reviewed_on: date | None
-    modifiable: str
+SUBJECT: Final = "child_deaths"
+TREND_YEARS: Final = 6
+#: A table tells too little where less than this share of its counts other than nought can be printed.
+_TELLING: Final = 3
 
 
 @dataclass(frozen=True)
@@ -52,11 +39,22 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Crossed:
+    """Two questions about the same children; a margin stands under `ALL`. What is not in `counts` is not printed."""
+
+    title: str
+    rows: Sequence[str]
+    columns: Sequence[str]
+    counts: Mapping[tuple[str, str], ReleasedCount]
+
+
+@dataclass(frozen=True)
 class Children:
     """How many children, and by which questions they may be broken down; by none where that would show somebody."""
 
     total: ReleasedCount
     questions: tuple[Question, ...] = ()
+    crossed: Crossed | None = None
 
 
 @dataclass(frozen=True)
@@ -67,113 +65,130 @@ class YearOfDeaths:
 
 
 @dataclass(frozen=True)
-class ChildDeathCounts:
-    """The reporting year's children normally resident in the area; `years` runs up to it, the earliest first."""
+class ChildDeathTables:
+    """Children normally resident in the area, of the reporting years `years`; the trend runs up to the last of them."""
 
+    years: tuple[str, ...]
     notified: Children
     reviewed: Children
     outstanding: Children
-    years: tuple[YearOfDeaths, ...]
+    trend: tuple[YearOfDeaths, ...]
+    threshold: int
+    edition: Edition  # what is kept where these tables are published
+
+    @property
+    def tells_little(self) -> bool:
+        """Whether nearly all counts of those notified and reviewed are hidden."""
+        counts = [count for children in (self.notified, self.reviewed) for count in _counts_of(children)]
+        shown = sum(count.exact for count in counts if count.value != 0)
+        return shown * _TELLING <= sum(count.value != 0 for count in counts)
 
 
-_Answer = Callable[[_Death], str]
+def child_death_tables(
+    *, board: Board, year: str, principal: Principal, years: int = 1, threshold: int | None = None
+) -> ChildDeathTables | None:
+    """The tables of a board's reporting year, or of the three or five years up to it.
 
-
-def child_death_counts(*, board: Board, year: str, principal: Principal) -> ChildDeathCounts | None:
-    """The counts of a board's reporting year; None where it keeps no child deaths, or for a principal without the
-    power over "child_death_counts". Sealed deaths are not counted. One query.
+    None where the board keeps no child deaths, or for a principal without the power over "child_death_counts". Sealed
+    deaths are not counted. Each width is protected by itself and against what the board released before, so whoever
+    must not see the records may see one width only. Two queries.
     """
     if not allows(principal, "view", "child_death_counts"):
         return None
     rows = ChildDeath.objects.filter(boards=board, resident=True).exclude(visibility=Visibility.SEALED)
-    deaths = [_Death(*row) for row in rows.values_list(*_Death._fields)]
+    deaths = [Death(*row) for row in rows.values_list(*Death._fields)]
     span = reporting_year(year, board.year_start_month)
     known = [death for death in deaths if death.notified_on <= span.end]
     if not known:
         return None
-    outstanding = [death for death in known if _is_outstanding(death, span.end)]
-    return ChildDeathCounts(
-        notified=_children(_notified_in(known, span), _NOTIFIED),
-        reviewed=_children(_reviewed_in(known, span), _REVIEWED),
-        outstanding=_children(outstanding, [("Year of death", _years_of(outstanding), _year_of_death)]),
-        years=_years(known, span.label, board),
-    )
+    earlier = earlier_editions(subject=SUBJECT, board=board)
+    return _Yearly(board, span, known, years).tables(earlier, threshold or settings.CHILD_DEATH_THRESHOLD)
 
 
-def _notified_in(deaths: Iterable[_Death], span: Period) -> list[_Death]:
-    return [death for death in deaths if span.start <= death.notified_on <= span.end]
+class _Yearly:
+    """The deaths known in a reporting year, by years and by those that are pooled."""
+
+    def __init__(self, board: Board, span: Period, deaths: Sequence[Death], width: int) -> None:
+        first = min(year_label(death.notified_on, board.year_start_month) for death in deaths)
+        labels = built.years_between(first, span.label)
+        self._year, self._years, self._trend = span.label, labels[-width:], labels[-TREND_YEARS:]
+        spans = {label: reporting_year(label, board.year_start_month) for label in labels}
+        self._by_year = {
+            NOTIFIED: {label: _within(deaths, "notified_on", one) for label, one in spans.items()},
+            REVIEWED: {label: _within(deaths, "reviewed_on", one) for label, one in spans.items()},
+        }
+        self._outstanding = [death for death in deaths if _is_outstanding(death, span.end)]
+        self._waiting = Asked("Year of death", _years_of(self._outstanding), year_of_death)
+
+    def tables(self, earlier: Sequence[Edition], threshold: int) -> ChildDeathTables:
+        told = {key for edition in earlier for key in edition.told}
+        found = built.death_tables(self._by_year, self._years, self._trend, told, threshold)
+        found.tables.append(built.total_table(OUTSTANDING, self._year, len(self._outstanding)))
+        if len(self._outstanding) >= threshold:
+            found.tables.append(built.question_table(OUTSTANDING, self._year, self._waiting, self._outstanding))
+        published = protect_tables(
+            found.tables, earlier=earlier, unprinted=found.unprinted, sums=found.ties, threshold=threshold
+        )
+        return self._shown(published, threshold)
+
+    def _shown(self, published: Publication, threshold: int) -> ChildDeathTables:
+        span = built.span_label(self._years)
+        trend = published.counts(TREND)
+        return ChildDeathTables(
+            years=tuple(self._years),
+            notified=_children(published, NOTIFIED, span, built.QUESTIONS[NOTIFIED]),
+            reviewed=_children(published, REVIEWED, span, built.QUESTIONS[REVIEWED]),
+            outstanding=_children(published, OUTSTANDING, self._year, [self._waiting]),
+            trend=tuple(
+                YearOfDeaths(year, *(trend.get((group, year), _WITHHELD) for group in (NOTIFIED, REVIEWED)))
+                for year in self._trend
+            ),
+            threshold=threshold,
+            edition=published.edition(),
+        )
 
 
-def _reviewed_in(deaths: Iterable[_Death], span: Period) -> list[_Death]:
-    return [death for death in deaths if death.reviewed_on and span.start <= death.reviewed_on <= span.end]
+_WITHHELD: Final = ReleasedCount(None)
 
 
-def _is_outstanding(death: _Death, on: date) -> bool:
+def _children(published: Publication, group: str, span: str, questions: Iterable[Asked]) -> Children:
+    total = published.counts(built.table_name(group, span)).get((group, span), _WITHHELD)
+    tables = (_question(published, group, span, asked) for asked in questions)
+    crossed = _crossed(published, span) if group == REVIEWED else None
+    return Children(total, tuple(table for table in tables if table), crossed)
+
+
+def _question(published: Publication, group: str, span: str, asked: Asked) -> Question | None:
+    counts = published.counts(built.table_name(group, span, asked.title))
+    if not counts:
+        return None
+    cells = {words: counts[built.key(group, span, asked.title, words)] for words in asked.words}
+    return Question(asked.title, Released(cells, counts.get(built.key(group, span)), None))
+
+
+def _crossed(published: Publication, span: str) -> Crossed | None:
+    counts = published.counts(built.table_name(REVIEWED, span, CROSSED))
+    places = [(row, column) for row in (*CATEGORY.words, ALL) for column in (*MODIFIABLE.words, ALL)]
+    keys = {place: built.crossed_key(span, *place) for place in places}
+    found = {place: counts[key] for place, key in keys.items() if key in counts}
+    return Crossed(CROSSED, CATEGORY.words, MODIFIABLE.words, found) if found else None
+
+
+def _counts_of(children: Children) -> Iterable[ReleasedCount]:
+    """Answers that are on record."""
+    cells = (cell for question in children.questions for cell in question.counts.cells.items())
+    return (count for words, count in cells if words != NOT_RECORDED)
+
+
+def _within(deaths: Iterable[Death], field: str, span: Period) -> list[Death]:
+    return [death for death in deaths if (on := getattr(death, field)) and span.start <= on <= span.end]
+
+
+def _is_outstanding(death: Death, on: date) -> bool:
     if death.reviewed_on:
         return death.reviewed_on > on
     return death.status not in (ChildDeathStatus.REVIEWED, ChildDeathStatus.TRANSFERRED)
 
 
-def _children(deaths: Sequence[_Death], questions: Sequence[tuple[str, Sequence[str], _Answer]]) -> Children:
-    total = _total(len(deaths))
-    if len(deaths) < THRESHOLD:
-        return Children(total)
-    tables = [Question(title, _counted(deaths, answers, answer)) for title, answers, answer in questions]
-    protected = all(table.counts.total is not None and table.counts.total.exact for table in tables)
-    return Children(total, tuple(tables) if protected else ())
-
-
-def _total(count: int) -> ReleasedCount:
-    return protect({"all": count}, None).cells["all"]
-
-
-def _counted(deaths: Sequence[_Death], answers: Sequence[str], answer: _Answer) -> Released[str]:
-    counts = Counter(answer(death) for death in deaths)
-    return protect({words: counts[words] for words in (*answers, NOT_RECORDED)}, len(deaths))
-
-
-def _years(deaths: Sequence[_Death], label: str, board: Board) -> tuple[YearOfDeaths, ...]:
-    """The year and up to five before it, from the first with a notification; no sum over them may be printed."""
-    years: list[YearOfDeaths] = []
-    first = min(death.notified_on for death in deaths)
-    for _ in range(YEARS_BEFORE + 1):
-        span = reporting_year(label, board.year_start_month)
-        if span.end < first:
-            break
-        counts = (_total(len(chosen(deaths, span))) for chosen in (_notified_in, _reviewed_in))
-        years.insert(0, YearOfDeaths(label, *counts))
-        label = previous_year(label)
-    return tuple(years)
-
-
-def _of_choices(choices: Mapping[Any, str], field: str) -> tuple[Sequence[str], _Answer]:
-    return tuple(choices.values()), lambda death: choices.get(getattr(death, field), NOT_RECORDED)
-
-
-def _years_of(deaths: Iterable[_Death]) -> list[str]:
-    return sorted({str(death.died_on.year) for death in deaths if death.died_on})
-
-
-def _year_of_death(death: _Death) -> str:
-    return str(death.died_on.year) if death.died_on else NOT_RECORDED
-
-
-def _time_to_review(death: _Death) -> str:
-    if not (death.died_on and death.reviewed_on):
-        return NOT_RECORDED
-    days = (death.reviewed_on - death.died_on).days
-    return _TIMES[0] if days <= SIX_MONTHS else _TIMES[1] if days <= A_YEAR else _TIMES[2]
-
-
-_YES_NO: Final = {True: "Yes", False: "No"}
-_NOTIFIED: Final = (
-    ("Age", *_of_choices(dict(AgeBand.choices), "age_band")),
-    ("Sex", *_of_choices(dict(Gender.choices), "gender")),
-    ("Expected", *_of_choices(_YES_NO, "expected")),
-    ("Joint agency response", *_of_choices(_YES_NO, "joint_agency_response")),
-)
-_REVIEWED: Final = (
-    ("Category of death", *_of_choices(DEATH_CATEGORIES, "category")),
-    ("Modifiable factors", *_of_choices(dict(Modifiable.choices), "modifiable")),
-    ("Time from death to review", _TIMES, _time_to_review),
-)
+def _years_of(deaths: Iterable[Death]) -> tuple[str, ...]:
+    return (*sorted({str(death.died_on.year) for death in deaths if death.died_on}), NOT_RECORDED)

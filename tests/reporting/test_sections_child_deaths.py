@@ -39,6 +39,7 @@ def test_enough_deaths_print_every_question_with_shares(period: ReportPeriod) ->
         "Deaths of children normally resident in the area",
         "Deaths notified in the year: age",
         "Deaths notified in the year: sex",
+        "Deaths notified in the year: ethnicity",
         "Deaths notified in the year: expected",
         "Deaths notified in the year: joint agency response",
         "Waiting for review at the end of the year: year of death",
@@ -76,3 +77,29 @@ def test_no_text_of_a_child_is_printed(period: ReportPeriod) -> None:
 def test_sealed_deaths_print_nothing(period: ReportPeriod) -> None:
     ChildDeathFactory.create_batch(12, board=period.board, visibility="sealed")
     assert ChildDeathReviews().blocks(period) == []
+
+
+def test_reviews_are_told_by_category_and_factors(period: ReportPeriod) -> None:
+    reviewed = {"status": "reviewed", "died_on": date(2017, 1, 5), "reviewed_on": date(2017, 9, 1), "category": 8}
+    ChildDeathFactory.create_batch(12, board=period.board, modifiable="no", **reviewed)
+    ChildDeathFactory.create_batch(7, board=period.board, modifiable="yes", **reviewed)
+    crossed = tables(period)["Reviews completed in the year: category of death by modifiable factors"]
+    assert crossed.rows[7] == ("Perinatal or neonatal event", "7", "12", "0", "0", "19")
+    assert crossed.totals == (("All", "7", "12", "0", "0", "19"),)
+
+
+def test_years_are_pooled_where_one_would_tell_nothing(period: ReportPeriod) -> None:
+    for year in (2015, 2016, 2017):
+        on = {"notified_on": date(year, 6, 1), "died_on": date(year, 6, 1)}
+        ChildDeathFactory.create_batch(3, board=period.board, gender="male", **on)
+        ChildDeathFactory.create_batch(3, board=period.board, gender="female", **on)
+    blocks = ChildDeathReviews().blocks(period)
+    assert any("count the 3 years 2015–16 to 2017–18 together" in getattr(block, "markdown", "") for block in blocks)
+    sex = tables(period)["Deaths notified in the 3 years: sex"]
+    assert sex.rows[:2] == (("Male", "9", "50%"), ("Female", "9", "50%"))
+
+
+def test_what_is_released_is_handed_on_to_be_kept(period: ReportPeriod) -> None:
+    ChildDeathFactory.create_batch(12, board=period.board, gender="male")
+    ChildDeathReviews().blocks(period)
+    assert period.releases["child_deaths"].told["notified", "2017-18", "Sex", "Male"].count == 12
