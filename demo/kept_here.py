@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from django.core.files.base import ContentFile
 
+from demo.cases_kept_here import add_cases
+from demo.learning_kept_here import add_learning
 from demo.northvale.source import table
 from partnership.enums import InvoiceState, MeetingStatus, MinutesState
 from partnership.models import (
@@ -57,6 +59,8 @@ def add_what_is_kept_here(people: Mapping[str, User], today: date) -> None:
     _plan(manager, today)
     _money(manager, today)
     _registers(people, manager, today)
+    add_cases(people, today)
+    add_learning(people, today)
     for name, query in (("Overdue", "state=open&due=overdue"), ("No due date", "state=open&due=undated")):
         SavedView.objects.create(user=manager, list_name="partnership:action-list", name=name, query=query)
 

@@ -41,6 +41,7 @@ USERS = (
     DemoUser("Helen Strand", Role.GROUP_CHAIR, group="LEARN"),
     DemoUser("Priya Nair", Role.AGENCY_REPRESENTATIVE, agency="ICB"),
     DemoUser("DCI Paul Harker", Role.AGENCY_REPRESENTATIVE, agency="POL"),
+    DemoUser("Alison Price", Role.AGENCY_REPRESENTATIVE, agency="EDU"),
     DemoUser("Nadia Cole", Role.TRAINING_COORDINATOR),
     DemoUser("Grace Whitlow", Role.TRAINER),
     DemoUser("Dr Colin Ferris", Role.REVIEWER, record="NV-2026-02"),

@@ -2,21 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from partnership.enums import Role
 from partnership.exceptions import DomainError
-from partnership.models import RoleGrant, User
+from partnership.models import User
 from partnership.principals import principal_of
 from partnership.sealing import seal, unseal
 from partnership.services.rows import change_row, create_row
 from reviews.models import IdentityKey, Review
-
-#: Nobody stays on a sealed record for longer without being named again.
-NAMED_FOR = timedelta(days=365)
+from reviews.services.reviews import name_maker
 
 #: By the child's row as text: what is known of the child, by the field's name.
 Identities = Mapping[str, Mapping[str, str]]
@@ -30,7 +26,9 @@ def seal_identities(*, review: Review, identities: Identities, by: User) -> Iden
     key = IdentityKey(of_review=review, reference=f"{review.reference}-ID", title="Identity key")
     key.ciphertext = _sealed(review, identities)
     create_row(row=key, values={"boards": review.boards.all()}, by=by)
-    _name_maker(key, by)
+    if not any(one.role == Role.BUSINESS_MANAGER for one in principal_of(by).grants):
+        raise DomainError("Only a business manager puts who a child is under seal.")
+    name_maker(record=key, reason="Put it under seal", by=by)
     return key
 
 
@@ -55,21 +53,3 @@ def _sealed(review: Review, identities: Identities) -> str:
 
 def _about(review: Review) -> str:
     return f"identity key of review {review.pk}"
-
-
-def _name_maker(key: IdentityKey, maker: User) -> None:
-    """Nobody gives themselves a role; but a key that nobody can open would be lost to all."""
-    held = next((one for one in principal_of(maker).grants if one.role == Role.BUSINESS_MANAGER), None)
-    if held is None:
-        raise DomainError("Only a business manager puts who a child is under seal.")
-    today = timezone.localdate()
-    grant = RoleGrant(
-        user=maker,
-        role=held.role,
-        board_id=held.board,
-        record=key,
-        starts_on=today,
-        ends_on=today + NAMED_FOR,
-        reason="Put it under seal",
-    )
-    create_row(row=grant, values={}, by=maker)

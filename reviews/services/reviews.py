@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from partnership.enums import Role
 from partnership.exceptions import DomainError
-from partnership.models import RoleGrant, User
+from partnership.models import Record, RoleGrant, User
 from partnership.policy import allows
 from partnership.principals import principal_of
 from partnership.services.references import create_referenced
@@ -38,7 +38,7 @@ def open_review(*, row: Review, values: Mapping[str, Any], by: User) -> Review:
         "edition": values.get("edition") or edition_for(values["review_kind"], begun_on),
     }
     review: Review = create_referenced(row=row, values={**values, **known}, by=by)
-    name_maker(review=review, reason=OPENED, by=by)
+    name_maker(record=review, reason=OPENED, by=by)
     return review
 
 
@@ -77,25 +77,25 @@ def take_on(*, review: Review, by: User) -> None:
         raise DomainError(
             f"Only those named on this case decide on it. {colleague.user.name} is, and can have you named."
         )
-    name_maker(review=review, reason=TAKEN_ON, by=by)
+    name_maker(record=review, reason=TAKEN_ON, by=by)
 
 
-def name_maker(*, review: Review, reason: str, by: User) -> None:
-    """Name a business manager on a review that they open or take on.
+def name_maker(*, record: Record, reason: str, by: User) -> None:
+    """Name a business manager on a review that they open or take on, or on a key that they put under seal.
 
     Nobody gives themselves a role (partnership/services/grants.py). This is no exception to it: the power comes with
-    the role that they hold, reaches no further than the review that they made or took on, ends with the role, and
+    the role that they hold, reaches no further than what they made or took on, ends with the role, and
     stands in the history of their grants with its reason. Nothing happens for anybody else, such as an agency that
     refers a case: it reads its referral and not the review.
     """
     today = timezone.localdate()
-    of_board = Q(board=None) | Q(board__in=review.boards.all())
+    of_board = Q(board=None) | Q(board__in=record.boards.all())
     held = RoleGrant.objects.in_force(today).filter(of_board, user=by, role=Role.BUSINESS_MANAGER, record=None)
     carrier = held.order_by("board", "pk").first()
     if carrier is None:
         return
     grant = RoleGrant(
-        user=by, role=carrier.role, board=carrier.board, record=review,
+        user=by, role=carrier.role, board=carrier.board, record_id=record.pk,
         starts_on=today, ends_on=carrier.ends_on, reason=reason,
     )  # fmt: skip
     create_row(row=grant, values={}, by=by)
