@@ -2,13 +2,15 @@
 
 from partnership.deadlines import add_deadline_source
 from partnership.enums import OPEN_CLASSES, Visibility
+from partnership.models import Agency
 from partnership.policy import declare
-from partnership.registry import add_entry, add_read_first, add_register, add_work_source
+from partnership.registry import add_entry, add_panel, add_read_first, add_register, add_work_source
 from reviews.catalogue import REGISTERS
 from reviews.catalogue.referrals import REFERRAL_ENTRIES
 from reviews.catalogue.returns import RETURN_ENTRIES
 from reviews.learning_work import plug_in_learning
 from reviews.return_items import RETURN_DEADLINES, review_returns_asked
+from reviews.tables.returns import RETURNS_DUE
 from reviews.work_items import CLOCK_DEADLINES, TIMELINESS, late_clocks, reviews_asked
 
 declare("review", BM="RCUDAX", BSO="R", SCR="R", SGC="R", REP="R", TC="R", TR="R", REV="R", IG="R", AUD="R", RPT="R")
@@ -71,5 +73,6 @@ add_work_source(20, reviews_asked)
 add_read_first(late_clocks)
 add_entry(TIMELINESS)
 add_entry(*RETURN_ENTRIES)
+add_panel(Agency, RETURNS_DUE)
 add_work_source(15, review_returns_asked)
 add_deadline_source(RETURN_DEADLINES, CLOCK_DEADLINES)

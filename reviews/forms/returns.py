@@ -44,12 +44,7 @@ class PeopleField(forms.ModelMultipleChoiceField):
 class AskForm(WarnsOfNames, forms.Form):
     """Several agencies at once: of each who is asked and who signs it off; an agency without a tick is not asked."""
 
-    kind = forms.ChoiceField(
-        label="What do you ask for?",
-        choices=ReturnKind.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what you ask for"},
-    )
+    kind = forms.ChoiceField(choices=ReturnKind.choices, widget=forms.HiddenInput)  # chosen before: questions follow
     due_on = UKDateField(label="Due", error_messages={"required": "Type the date by which you need it"})
     latest_on = UKDateField(
         label="Latest date that can be given (if any)", required=False, help_text="The agency may ask for more time"

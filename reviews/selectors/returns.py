@@ -14,7 +14,7 @@ from partnership.models import Agency, Interest, RoleGrant, User
 from partnership.outside_words import reference_alone
 from partnership.policy import can, row_of
 from partnership.principals import Principal
-from reviews.enums import ReturnMessageKind, ReturnState
+from reviews.enums import ReturnKind, ReturnMessageKind, ReturnState
 from reviews.enums.returns import NEEDING_ENTRIES, OPEN_RETURNS, WITH_ENTRIES
 from reviews.models import AgencyReturn, ChronologyEntry, ReturnAnswer, ReturnMessage, Review
 
@@ -58,7 +58,9 @@ class Choices:
 
 def name_of_return(row: AgencyReturn) -> str:
     """Such as "Chronology and report for review NV-2026-02": of the review its reference and nothing else."""
-    return f"{row.get_kind_display()} for review {reference_alone(row.review)}"
+    asked = row.get_kind_display()
+    joined = " " if row.kind == ReturnKind.RAPID else " for review "
+    return f"{asked}{joined}{reference_alone(row.review)}"
 
 
 def is_named(principal: Principal, review: Review) -> bool:

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from partnership.enums import Role
 from partnership.models import Interest, KeptText
 from partnership.principals import principal_of
+from partnership.selectors.agency_sheet import agency_sheet
 from partnership.selectors.deadlines import late
 from reviews.models import AgencyReturn, ChronologyEntry
 from reviews.return_items import review_returns_asked
@@ -88,7 +89,7 @@ def test_nobody_ticked_is_nobody_asked(world: World, unit: Client) -> None:
 def test_a_conflicted_agency_stands_apart(world: World, unit: Client) -> None:
     Interest.objects.create(record=world.review, agency=world.agency, reason="x", declared_by=world.manager)
     page = page_of(unit, f"{at('return-create', world.review.pk)}?kind=both")
-    assert "It has a conflict of interest with this review" in page
+    assert "They have a conflict of interest with this review." in page
     response = unit.post(at("return-create", world.review.pk), asking(world))
     assert (response.status_code, AgencyReturn.objects.count()) == (200, 1)
 
@@ -313,3 +314,13 @@ def test_a_digest_names_a_late_return_by_its_reference() -> None:
         for user in (world.asked, world.manager, colleague)
     ]
     assert found == [[("Return for a case review", "NV-2026-02")]] * 2 + [[]]
+
+
+def test_the_page_of_an_agency_shows_what_one_is_asked_for_and_its_summary_does_not(world: World) -> None:
+    colleague = user_with(Role.AGENCY_REPRESENTATIVE, agency=world.agency)
+    stranger = user_with(Role.BUSINESS_MANAGER)
+    page = reverse("partnership:agency-detail", args=[world.agency.pk])
+    readers = (world.asked, world.manager, colleague, stranger)
+    assert ["NV-2026-02" in page_of(client_of(user), page) for user in readers] == [True, True, False, False]
+    returns = agency_sheet(agency=world.agency, today=timezone.localdate(), principal=principal_of(world.asked)).returns
+    assert returns == ()

@@ -78,7 +78,7 @@ def test_who_is_asked_is_told_by_reference_alone(world: World) -> None:
     message = Message.objects.get()
     assert message.to == world.asked
     assert message.subject == "Your agency is asked for a return"
-    assert message.body.startswith("Information for the rapid review for review NV-2026-02\n")
+    assert message.body.startswith("Information for the rapid review NV-2026-02\n")
     assert message.body.endswith(f"/review-returns/{row.pk}/")
     assert [word for word in CANARIES if word in message.subject + message.body] == []
 

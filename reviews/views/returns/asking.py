@@ -50,6 +50,8 @@ class ReturnCreate(TracedView, PlainForm):
         return self.page(AskForm(initial=initial, choices=whom_to_ask(self.review, timezone.localdate())))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if request.POST.get("kind") not in ReturnKind:
+            return redirect(request.path)
         form = AskForm(request.POST, choices=whom_to_ask(self.review, timezone.localdate()))
         if not (form.is_valid() and self.write(form, lambda: self.ask(form))):
             return self.page(form)
@@ -62,7 +64,8 @@ class ReturnCreate(TracedView, PlainForm):
         return ask_agencies(review=self.review, asked=asked, terms=form.terms(), text=text, by=self.user)
 
     def page(self, form: Any, **context: Any) -> HttpResponse:
-        return self.shown("reviews/return_ask.html", form=form, choices=form.choices, **context)
+        words = ReturnKind(form["kind"].value()).label
+        return self.shown("reviews/return_ask.html", form=form, choices=form.choices, kind_words=words, **context)
 
     def shown(self, template: str, **context: Any) -> HttpResponse:
         reference, url = reference_alone(self.review), reverse("reviews:review-detail", args=[self.review.pk])
