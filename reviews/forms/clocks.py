@@ -87,3 +87,5 @@ class OverrideForm(_AboutReview):
         super().__init__(*args, **kwargs)
         rule: Any = self.fields["rule"]
         rule.choices = [(one.rule.pk, f"{one.rule.name} ({one.clock.limit.words})") for one in clocks]
+        if len(rule.choices) == 1:
+            rule.initial = rule.choices[0][0]

@@ -1,10 +1,11 @@
 """How long reviews took."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 
 from partnership import registry
@@ -27,7 +28,9 @@ class Timeliness(ScopedView):
     def get(self, request: HttpRequest) -> HttpResponse:
         clocks = timed_clocks(self.principal, today=timezone.localdate())
         late = [each for each in clocks if each.one.clock.state is ClockState.LATE]
+        late.sort(key=lambda each: each.one.clock.due_on or date.max)
         context = {
+            "breadcrumbs": [{"title": "Case reviews", "url": reverse("reviews:review-list")}],
             "timings": timings(clocks),
             "late": [_row(each) for each in late],
             "others": [_row(each) for each in clocks if each not in late],
