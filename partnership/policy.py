@@ -194,7 +194,8 @@ def _without_interest(model: Any, principal: Principal) -> Q:
     agencies = frozenset().union(*(grant.agencies for grant in principal.grants))
     interests = apps.get_model("partnership", "Interest").objects.in_force()
     lost = interests.filter(Q(user=principal.user) | Q(agency__in=agencies)).values("record")
-    return ~Q(**{f"{_path(model)}pk__in": lost})
+    paths = (f"{_path(model)}pk", *getattr(model, "comes_from", ()))
+    return ~Q(*((f"{path}__in", lost) for path in paths), _connector=Q.OR)
 
 
 def subject_of(model: Any) -> str:

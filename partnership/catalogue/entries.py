@@ -55,6 +55,14 @@ ENTRIES = (
     ),
     Entry(
         OWN_PAGES,
+        "Open a record in an emergency",
+        "partnership:emergency-open",
+        "record_access",
+        verb="change",
+        about="A sealed record or the papers of a review, for four hours. Others are told at once.",
+    ),
+    Entry(
+        OWN_PAGES,
         "Permission matrix",
         "partnership:permissions",
         "user",

@@ -40,6 +40,8 @@ class IdentityKey(Record):
     """
 
     record_kind = "identity_key"
+    #: Whoever has a conflict of interest with the review loses the key with it.
+    comes_from = ("of_review",)
 
     of_review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="identity_key")
     ciphertext = models.TextField(editable=False)

@@ -16,8 +16,8 @@ from partnership.policy import can
 from partnership.principals import principal_of
 from partnership.views.scoped import ScopedView
 from tests.clients import client_of, user_with
+from tests.factories import guarding, reviews
 from tests.factories import partnership as rows
-from tests.factories import reviews
 from tests.factories.reporting import ReportFactory
 from tests.house.rows import make
 from tests.house.test_routes import own_routes
@@ -31,7 +31,9 @@ BEHIND: dict[str, Callable[[], Any]] = {
     "briefing-receipts/": reviews.BriefingReceiptFactory,
     "business-plans/": rows.BusinessPlanFactory,
     "challenges/": rows.ChallengeFactory,
+    "class-changes/": guarding.ClassChangeFactory,
     "comments/": rows.CommentFactory,
+    "conflicts/": lambda: rows.InterestFactory(record__visibility="restricted"),
     "decisions/": rows.DecisionFactory,
     "documents/": rows.MeetingFactory,
     "documents/briefing/": reviews.BriefingFactory,
@@ -44,8 +46,10 @@ BEHIND: dict[str, Callable[[], Any]] = {
     "learning-briefings/": reviews.BriefingFactory,
     "meetings/": rows.MeetingFactory,
     "money/": rows.ContributionFactory,
+    "naming-requests/": lambda: guarding.NamingRequestFactory(record__visibility="restricted"),
     "recommendation-answers/": rows.RecommendationAnswerFactory,
     "recommendations/": rows.RecommendationFactory,
+    "records/": lambda: rows.RiskFactory(visibility="restricted"),
     "reports/": ReportFactory,
     "risks/": rows.RiskFactory,
     "seats/": rows.SeatFactory,
@@ -92,6 +96,8 @@ def address_of(name: str, pattern: URLPattern, row: Any) -> str:
         "kind": "action",
         "key": "x",
     }
+    if "grant" in pattern.pattern.converters:
+        given["grant"] = rows.RoleGrantFactory(role=Role.SUPPORT_OFFICER, record=row).pk
     return reverse(name, kwargs={one: given[one] for one in pattern.pattern.converters})
 
 

@@ -114,6 +114,14 @@ def test_everybody_who_speaks_for_an_agency_in_conflict_loses_it(review: Any, ke
     assert open_to(other, everything) != []
 
 
+def test_the_identity_key_of_the_review_is_lost_with_it(review: Any, keeper: User) -> None:
+    user, key = manager_of(review), case.IdentityKeyFactory(of_review=review)
+    rows.RoleGrantFactory(user=user, role="BM", record=key)
+    assert can(principal_of(user), "view", key)
+    declare_own(record=review, reason="x", by=user)
+    assert not can(principal_of(user), "view", key)
+
+
 def test_every_kind_that_hangs_on_a_record_is_narrowed(review: Any, keeper: User) -> None:
     """Whatever model comes next: its rows of a record in conflict are left out by SQL for the roles that read all."""
     user = manager_of(review)
