@@ -14,13 +14,16 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.storage import default_storage
+from django.db.models import Q
 from django.utils import timezone
 
 from partnership.enums import Visibility
 from partnership.models import Board, Job
 from partnership.principals import PUBLIC
 from reviews.enums import ReviewKind
-from reviews.models import Briefing, PublishedCopy
+from reviews.models import Briefing, PublishedCopy, Review
+from reviews.selectors.briefings import is_cleared
+from reviews.selectors.publication import under_embargo
 from reviews.selectors.texts import text_hash
 
 #: The job that draws the PDF of a copy; who draws it is on the floor above.
@@ -86,9 +89,13 @@ def drawing_of(copy: PublishedCopy) -> Job | None:
 
 
 def public_briefings() -> list[Briefing]:
-    """Seven-minute briefings that everybody may read, the newest first."""
-    rows = Briefing.objects.visible_to(PUBLIC).filter(visibility=Visibility.PUBLIC)
-    return list(rows.only("pk", "title", "cleared_at").order_by("-cleared_at", "-pk"))
+    """Seven-minute briefings that everybody may read, the newest first. One query.
+
+    None of a review under embargo, of which the public knows nothing but the kind, and none of a sealed one.
+    """
+    hidden = Review.objects.filter(under_embargo(timezone.now()) | Q(visibility=Visibility.SEALED))
+    rows = Briefing.objects.visible_to(PUBLIC).filter(visibility=Visibility.PUBLIC).exclude(of_review__in=hidden)
+    return [briefing for briefing in rows.order_by("-cleared_at", "-pk") if is_cleared(briefing)]
 
 
 def _open_rows() -> Any:

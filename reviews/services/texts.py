@@ -65,4 +65,9 @@ def sign_draft(*, draft: ReviewText, shown_hash: str, by: User) -> SignOff:
         raise DomainError(refusal)
     if shown_hash != stored.text_hash:
         raise DomainError("These are not the words that you were shown. Read the draft again before you sign it.")
-    return SignOff.objects.create(text=stored, text_hash=stored.text_hash, signed_by=by)
+    sign_off, is_new = SignOff.objects.get_or_create(
+        text=stored, signed_by=by, defaults={"text_hash": stored.text_hash}
+    )
+    if not is_new:
+        raise DomainError("You have signed this draft.")
+    return sign_off

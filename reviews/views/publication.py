@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -44,17 +44,14 @@ class PublicationView(TracedView):
     place = "reviews"
     review: Review
 
-    def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        review = reviews_with(self.subject, self.principal).filter(pk=kwargs["pk"]).first()
+    def check(self) -> None:
+        """The review that the address names decides, before anything is asked of the person."""
+        review = reviews_with(self.subject, self.principal).filter(pk=self.kwargs["pk"]).first()
         if review is None:
             raise Http404
         self.review = review
         if not self.may(self.verb):
             raise PermissionDenied
-        return super().answer(request, *args, **kwargs)
-
-    def check(self) -> None:
-        """The review decides, and it has been asked."""
 
     def may(self, verb: str) -> bool:
         return may_with_papers(self.principal, verb, self.review, self.subject)
