@@ -141,14 +141,14 @@ def _check_row(found: Checked, number: int, cells: Cells, today: date, seen: dic
         try:
             values[NAMES[place]] = _value(NAMES[place], typed, today)
         except ValidationError as error:
-            found.problems.append(Problem(number, HEADINGS[place], typed, error.message))
+            found.problems.append(Problem(number, HEADINGS[place], typed, str(error.message)))
     for name, words in _MISSING.items():
         at = NAMES.index(name)
         if not values.get(name) and not (len(cells) > at and cells[at].strip()):
             found.problems.append(Problem(number, HEADINGS[at], "", words))
     if len(found.problems) > wrong:
         return
-    entry = {name: values.get(name, None if name == "happened_at" else "") for name in NAMES}
+    entry: dict[str, Any] = {name: values.get(name, None if name == "happened_at" else "") for name in NAMES}
     same = same_of(entry)
     if same in seen:
         again = f"as row {seen[same]}" if seen[same] else "as an entry that is there already"

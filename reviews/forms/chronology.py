@@ -20,7 +20,8 @@ from reviews.selectors.chronology import Narrowed
 
 #: Entries on one page.
 PAGE = 25
-LONGEST_PASTE = 1_000_000
+LONGEST_PASTE = 500_000
+TOO_MUCH = "This is too much at once. Bring it in parts"
 ROLES = "Use roles, not names: “class teacher”, “mother”, “the child”"
 
 
@@ -77,7 +78,7 @@ class PasteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12}),
         error_messages={
             "required": "Paste the rows of your table",
-            "max_length": "This is too much at once. Paste it in parts",
+            "max_length": TOO_MUCH,
         },
     )
     names_checked = forms.BooleanField(

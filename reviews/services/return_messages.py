@@ -8,6 +8,7 @@ from django.utils import timezone
 from partnership.enums import MessageKind, Role
 from partnership.links import link_to
 from partnership.models import RoleGrant, User
+from partnership.policy import can
 from partnership.principals import principal_of
 from partnership.services.messages import write_message
 from reviews.models import AgencyReturn
@@ -35,7 +36,7 @@ def _managers_named(row: AgencyReturn, today: date) -> list[User]:
 
 def _tell(row: AgencyReturn, to: Iterable[User], subject: str, said: str, by: User) -> None:
     for user in to:
-        if user != by:
+        if user != by and can(principal_of(user), "view", row):  # who has lost it hears no more of it
             where = link_to("reviews:return-detail", row.pk)
             body = f"{name_of_return(row)}\n\n{by.name} {said}.\n\nRead it here: {where}"
             write_message(to=user, kind=MessageKind.ASKED, subject=subject, body=body)

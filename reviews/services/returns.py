@@ -62,6 +62,7 @@ def ask_agencies(
     if not asked:
         raise DomainError("Choose who is asked, of at least one agency.")
     _check_dates(terms)
+    Review.objects.select_for_update(of=("self",)).get(pk=review.pk)  # of two who ask the same, one is told so
     today = timezone.localdate()
     free = {one.agency.pk: set(one.people) for one in whom_to_ask(review, today).askable}
     return [_ask(review, one, free.get(one.agency.pk, set()), {**terms, "asked_on": today}, text, by) for one in asked]

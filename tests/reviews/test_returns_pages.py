@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.validators import MaxLengthValidator
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from partnership.models import Interest, KeptText
 from partnership.principals import principal_of
 from partnership.selectors.agency_sheet import agency_sheet
 from partnership.selectors.deadlines import late
+from reviews.forms.chronology import TOO_MUCH, PasteForm
 from reviews.models import AgencyReturn, ChronologyEntry
 from reviews.return_items import review_returns_asked
 from tests.clients import client_of, page_of, user_with
@@ -201,6 +203,16 @@ def test_the_template_comes_back_filled_in(world: World, agency: Client) -> None
     sent = SimpleUploadedFile("chronology.xlsx", file.getvalue())
     page = agency.post(at("return-entry-upload", world.row.pk), {"file": sent}).content.decode()
     assert ("Save 1 entry" in page, "Visit." in page, ChronologyEntry.objects.count()) == (True, True, 0)
+
+
+def test_a_template_that_holds_too_much_is_refused(
+    world: World, agency: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PasteForm.base_fields["table"], "validators", [MaxLengthValidator(10)])
+    template = b"".join(agency.get(at("return-template", world.row.pk)))
+    sent = SimpleUploadedFile("chronology.xlsx", template)
+    page = agency.post(at("return-entry-upload", world.row.pk), {"file": sent}).content.decode()
+    assert TOO_MUCH in page
 
 
 def test_a_file_that_is_no_template_is_refused(world: World, agency: Client) -> None:

@@ -148,6 +148,12 @@ def test_what_is_typed_stays_in_the_portal(world: World) -> None:
     assert ["Canarywords" in message.body for message in Message.objects.all()] == [False, False]
 
 
+def test_who_has_lost_the_return_hears_no_more_of_it(world: World) -> None:
+    Interest.objects.create(record=world.review, user=world.asked, reason="x", declared_by=world.manager)
+    remind(row=world.row, text="We need it.", by=world.manager)
+    assert Message.objects.count() == 0
+
+
 def test_a_new_date_moves_the_day_once_it_is_agreed(world: World) -> None:
     ask_new_date(row=world.row, due_on=days(30), reason="Half term.", by=world.asked)
     assert refusal(ask_new_date, row=world.row, due_on=days(31), reason="x", by=world.asked).startswith(

@@ -66,11 +66,12 @@ class OfReturn(TracedView):
         """What every page of the return says of it."""
         visit = f"Your visit at {moment(timezone.now()).split(', ')[1]} is recorded."
         crumbs = [{"title": "Returns for case reviews", "url": reverse("reviews:return-list")}]
+        conflict_url = reverse("reviews:return-conflict", args=[self.row.pk]) if self.asked else ""
         return {
             "row": self.row,
             "name": name_of_return(self.row),
             "asked": self.asked,
-            "restricted": {"who": OWN if self.asked else OF_UNIT, "visit": visit},
+            "restricted": {"who": OWN if self.asked else OF_UNIT, "visit": visit, "conflict_url": conflict_url},
             "breadcrumbs": [*crumbs, *self.more_crumbs()],
             "cancel_url": self.url(),
         }

@@ -74,7 +74,10 @@ class EntryUpload(EntryPaste):
             form.add_error("file", error.message)
             return self.page(form)
         pasted = PasteForm({"table": table})
-        return self.preview(pasted, self.checked(table)) if pasted.is_valid() else self.page(form)
+        if pasted.is_valid():
+            return self.preview(pasted, self.checked(table))
+        form.add_error("file", pasted.errors["table"])
+        return self.page(form)
 
 
 class EntryTemplate(OfReturn):
