@@ -44,7 +44,7 @@ def briefing_paper(briefing: Briefing) -> Paper:
 
 
 def briefing_pdf(briefing: Briefing) -> bytes:
-    """The page as a PDF: in a smaller letter where words run wider than usual. DomainError where no letter is enough."""
+    """The page as a PDF, in a smaller letter where words run wide. DomainError where no letter is small enough."""
     paper = briefing_paper(briefing)
     check_bounds(paper.as_report)
     charts = print_charts(paper.theme)

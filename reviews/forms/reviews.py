@@ -11,6 +11,7 @@ from partnership.models.fields import ONE_LINE
 from partnership.policy import allows
 from partnership.registers.forms import RegisterForm
 from reviews.enums import Publication, ReviewStatus
+from reviews.forms.themes import SuggestsThemes
 from reviews.models import Child, Review
 from reviews.services.reviews import ELSEWHERE, OF_REVIEWER
 
@@ -18,7 +19,7 @@ from reviews.services.reviews import ELSEWHERE, OF_REVIEWER
 _BEFORE_TEXT: Final = (Publication.TO_PUBLISH, Publication.NOT_FOR_PUBLICATION)
 
 
-class ReviewForm(WarnsOfNames, RegisterForm):
+class ReviewForm(SuggestsThemes, WarnsOfNames, RegisterForm):
     not_watched = ("reviewer", "reference")
 
     reference = forms.CharField(

@@ -47,7 +47,7 @@ def filled(piece: str) -> Briefing:
 
 
 @pytest.mark.parametrize(
-    "piece", ["safeguarding children ", "- Ask why it was missed\n", "One line.\n\n", "WWWWWWWWW "]
+    "piece", ["safeguarding children ", "- Ask why it was missed\n", "One line.\n\n", "Moderately Wide Words "]
 )
 def test_whatever_fits_is_one_page(piece: str) -> None:
     assert pages_of(briefing_pdf(filled(piece))) == 1

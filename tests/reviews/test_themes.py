@@ -10,6 +10,7 @@ from partnership.enums import Role
 from partnership.models import ReadEntry
 from partnership.principals import Principal, principal_of
 from partnership.themes import folded, known_themes, themes_seen
+from reviews.forms.reviews import ReviewForm
 from tests.clients import client_of, page_of, user_with
 from tests.factories.audits import AuditFactory
 from tests.factories.partnership import ActionPlanFactory, AgencyFactory, InspectionFactory, RecommendationFactory
@@ -117,3 +118,15 @@ def test_list_is_narrowed_by_words_and_to_what_came_again() -> None:
 def test_empty_list_says_where_themes_come_from() -> None:
     page = page_of(client_of(user_with(Role.BUSINESS_MANAGER)), reverse("reviews:theme-list"))
     assert "No themes yet" in page
+
+
+def test_themes_of_a_review_are_written_in_the_spelling_in_use() -> None:
+    ReviewFactory(themes=["Self-harm"])
+    user = user_with(Role.BUSINESS_MANAGER)
+    review = ReviewFactory()
+    form = ReviewForm({"themes": "self harm\nSelf-Harm\nHoarding"}, instance=review, principal=principal_of(user))
+    assert "In use already: Self-harm" in str(form.fields["themes"].help_text)
+    form.is_valid()
+    assert form.cleaned_data["themes"] == ["Self-harm", "Hoarding"]
+    rep = principal_of(user_with(Role.AGENCY_REPRESENTATIVE, agency=AgencyFactory()))
+    assert "Self-harm" not in str(ReviewForm(instance=review, principal=rep).fields["themes"].help_text)
