@@ -10,7 +10,7 @@ from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.work import keep_no_draft
 from partnership.registers.fields import UKDateField
 from partnership.registers.forms import RegisterForm
-from reviews.enums import NotifiedTo, Screening
+from reviews.enums import CriteriaMet, NotifiedTo, Screening
 from reviews.models import Child, Consideration, Criterion, Notification, Review
 
 _TOLD: Final = "What we tell the agency that referred"
@@ -23,6 +23,10 @@ _MISSING: Final = {
     "met": "Say whether the criteria are met",
     "decided_by": "Say who decided",
     "reasons": "Give the reasons of the decision",
+}
+_NEEDED_TO_DECIDE: Final = {
+    "outcome": "Say what will be done, even if that is nothing",
+    "words": "Write what the agency that referred the case is told",
 }
 YES_NO: Final = [("yes", "Yes"), ("no", "No")]
 
@@ -118,6 +122,8 @@ class NotificationForm(CaseForm):
 class ConsiderationForm(CaseForm):
     """A decision: an answer and a reason for each criterion of the edition, then what comes of it."""
 
+    not_watched = ("decided_by",)
+
     words = forms.CharField(label=_TOLD, widget=forms.Textarea, required=False, help_text=_TOLD_HINT)
     commissioned_on = UKDateField(
         label="When the review begins",
@@ -162,6 +168,19 @@ class ConsiderationForm(CaseForm):
         asked = [f"{part}-{one.pk}" for one in criteria for part in ("met", "reason")]
         after = ["met", "outcome", "reasons", "dissent", "commissioned_on", "words"]
         self.order_fields(["considered_on", "decided_by", *asked, *after])
+
+    def clean(self) -> dict[str, Any]:
+        """What a decision needs is said at its field; the service holds to the same."""
+        cleaned = super().clean()
+        if cleaned.get("met") in (None, "", CriteriaMet.PENDING):
+            return cleaned
+        for one in self.criteria:
+            if not cleaned.get(f"met-{one.pk}"):
+                self.add_error(f"met-{one.pk}", f"Answer ({one.letter}) with yes or no")
+        for name, sentence in _NEEDED_TO_DECIDE.items():
+            if name in self.fields and name not in self.errors and not cleaned.get(name):
+                self.add_error(name, sentence)
+        return cleaned
 
     def answers(self) -> dict[int, tuple[bool | None, str]]:
         """The answer and its reason by criterion; None where it was not answered."""

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -293,6 +294,35 @@ def test_every_visit_is_written_down(client: Client, manager: User, referral: Re
         client.get(to(name, referral.review))
     entries = ReadEntry.objects.filter(record=referral.review, user=manager).values_list("address", flat=True)
     assert sorted(entries) == sorted(to(name, referral.review) for name in PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_shown_that_cannot_be_written_down(
+    client: Client, referral: Referral, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**kwargs: Any) -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr("partnership.views.traced.note_reading", full)
+    page = client.get(to(name, referral.review))
+    assert (page.status_code, referral.review.reference in page.content.decode()) == (503, False)
+
+
+def test_with_the_control_off_a_published_review_would_show_its_decision(
+    referral: Referral, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The mutant: what keeps a decision from the readers of a published review is the one question it asks."""
+    Review.objects.filter(pk=referral.review_id).update(visibility="partnership", publication="published")
+    chair = client_of(user_with(Role.GROUP_CHAIR, group=GroupFactory()))
+    assert chair.get(to("review-decision", referral.review)).status_code == 404
+    monkeypatch.setattr("reviews.views.decisions.sees_guarded", lambda *args: True)
+    assert chair.get(to("review-decision", referral.review)).status_code == 200
+
+
+def test_an_unanswered_criterion_is_named_at_its_field(client: Client, referral: Referral) -> None:
+    first = criteria_of(Edition.objects.get(code="2026"))[0]
+    page = decided(client, referral.review, **{f"met-{first.pk}": ""})
+    assert page.context["form"].errors[f"met-{first.pk}"] == ["Answer (a) with yes or no"]
 
 
 @pytest.mark.parametrize("role", ["SGC", "REP", "TC", "BSO"])

@@ -1,8 +1,10 @@
 """The delivered editions of law and guidance, and which of them holds on a day."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from partnership.services.rows import archive_row, change_row
 from reviews.models import ClockRule, Criterion, Edition, KindRule
@@ -47,6 +49,12 @@ def test_what_the_business_manager_changed_stays(statute: None) -> None:
     edition.refresh_from_db()
     rule.refresh_from_db()
     assert (edition.code, edition.checked, rule.name, rule.limit) == ("WT18", True, "Finish it", 9)
+
+
+def test_the_migration_loads_with_the_models_of_its_time(db: None) -> None:
+    migration = import_module("reviews.migrations.0004_statute")
+    migration.load(apps, None)
+    assert Edition.objects.count() == lines_in("editions")
 
 
 def test_a_missing_row_comes_with_the_next_load(statute: None) -> None:
