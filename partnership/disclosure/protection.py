@@ -104,6 +104,9 @@ class _Protection:
         self.means = {table.name: Means.HIDE for table in tables}
         self._standing: dict[Hashable, Means] = {}
         self._hidden: set[Hashable] = set()
+        last = {key: told for edition in earlier for key, told in edition.told.items()}
+        # What was hidden stays so, or a report that is drawn again would be another.
+        self._stay = {key for key, count in self.counts.items() if last.get(key) == Told(count, self._why(count))}
 
     def run(self) -> None:
         while (blamed := self._judge()) is not None:
@@ -121,7 +124,7 @@ class _Protection:
     def _judge(self) -> tuple[str, Means] | None:
         """Hide what must be hidden as things stand; the table that must come down and to which rung, or nothing."""
         self._standing = self._stand()
-        self._hidden = {key for key in self._open() if is_small(self.counts[key], self.threshold)}
+        self._hidden = {key for key in self._open() if key in self._stay or is_small(self.counts[key], self.threshold)}
         reader = Reader([*self.earlier, self.edition()])
         worlds = reader.worlds()
         spare = ((reader.place[key], price) for key, price in self._spare())
@@ -175,8 +178,11 @@ class _Protection:
         if means == Means.ROUND:
             return before_rounding(to_base(count))
         if means == Means.HIDE:
-            return why_hidden(count, self.threshold) if key in self._hidden else Range(count, count)
+            return self._why(count) if key in self._hidden else Range(count, count)
         return ANY
+
+    def _why(self, count: int) -> Range:
+        return why_hidden(count, self.threshold)
 
     def _shown(self, key: Hashable) -> ReleasedCount | None:
         means = self._standing[key]
