@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from partnership.enums import GUARDED_CLASSES, OPEN_ACTIONS, OPEN_CLASSES, Role, Visibility
 from partnership.models import Action, Group, Record, RoleGrant, SavedView, Seat, Tenure, User
@@ -34,7 +35,8 @@ def grants_given() -> QuerySet[RoleGrant]:
 
 def counts_now(today: date) -> Q:
     """Grants that count today, had their holder an account."""
-    return Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
+    by_the_minute = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
+    return Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today)) & by_the_minute
 
 
 def to_confirm(today: date) -> Q:

@@ -13,6 +13,7 @@ from partnership.exceptions import DomainError
 from partnership.models import Message, NamingRequest, RoleGrant, User
 from partnership.policy import can
 from partnership.principals import principal_of
+from partnership.selectors.users import counts_now
 from partnership.services import two_people
 from partnership.services.grants import give_role
 from partnership.services.record_access import add_oneself, answer_naming, name_person, take_off
@@ -67,6 +68,7 @@ def test_taken_off_it_is_closed_at_once_and_can_be_given_again(manager: User, of
     grant = name(record, officer, manager)
     take_off(grant=grant, version=grant.version, reason="Moved on", by=manager)
     assert not opens(officer.user, record)
+    assert not RoleGrant.objects.filter(counts_now(TODAY), pk=grant.pk).exists()
     newest = grant.history.order_by("-history_id").first()
     assert (newest.history_user, newest.history_change_reason) == (manager, "Moved on")
     name(record, officer, manager)

@@ -67,7 +67,8 @@ class UserDetail(AccountView):
         later: list[dict[str, Any]] = []
         before: list[dict[str, Any]] = []
         for grant in grants:
-            ended = not user.is_active or (grant.ends_on is not None and grant.ends_on < today)
+            over = grant.expires_at is not None and grant.expires_at <= timezone.now()
+            ended = not user.is_active or over or (grant.ends_on is not None and grant.ends_on < today)
             span = before if ended else later if grant.starts_on > today else now
             span.append({"grant": grant, "words": role_words(grant, open_records), "ended": ended})
         return [("Roles today", now), ("Roles that begin later", later), ("Roles before", before)]
