@@ -7,7 +7,7 @@ import pytest
 from django.core.files.storage import Storage
 
 from partnership.exceptions import DomainError
-from partnership.models import Board, Job, JobState
+from partnership.models import Board, Job, JobState, ReleasedNumbers
 from partnership.services.jobs import drain_jobs
 from reporting.models import Report, ReportFile
 from reporting.render import render_pdf
@@ -17,6 +17,7 @@ from reporting.services.reports import ask_for_pdf, store_pdf
 from tests.clients import user_with
 from tests.factories.partnership import GroupFactory, MeetingFactory, PriorityFactory, PriorityProgressFactory
 from tests.factories.reporting import NarrativeFactory, ReportFactory
+from tests.factories.reviews import ChildDeathFactory
 
 pytestmark = pytest.mark.django_db
 PAGE = "<!DOCTYPE html><html lang='en'><head><title>A report</title></head><body><p>{}</p></body></html>"
@@ -52,6 +53,26 @@ def test_job_draws_stores_and_counts_the_pages(board: Board) -> None:
     file = ReportFile.objects.get()
     assert (job.state, job.error, job.result) == (JobState.READY, "", {"file": file.pk})
     assert (file.pages > 0, file.file.read(5)) == (True, b"%PDF-")
+
+
+def test_job_keeps_what_the_report_releases_of_small_numbers(board: Board) -> None:
+    ChildDeathFactory.create_batch(12, board=board)
+    for _ in range(2):
+        ask_for_pdf(board=board, year="2017-18", by=user_with("BM"))
+        drain_jobs()
+    first = ReleasedNumbers.objects.get()
+    assert (first.subject, first.scope, first.edition) == ("child_deaths", "2017-18", ReportFile.objects.get().sha256)
+    ChildDeathFactory(board=board)
+    ask_for_pdf(board=board, year="2017-18", by=user_with("BM"))
+    drain_jobs()
+    assert ReleasedNumbers.objects.count() == 2
+
+
+def test_what_was_released_is_never_changed_or_deleted(board: Board) -> None:
+    kept = ReleasedNumbers.objects.create(subject="child_deaths", board=board, scope="2017-18", edition="1", numbers={})
+    for change in (kept.save, kept.delete):
+        with pytest.raises(TypeError, match="never"):
+            change()
 
 
 def test_job_says_how_far_it_is(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
