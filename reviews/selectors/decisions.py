@@ -15,6 +15,8 @@ from reviews.selectors.editions import edition_for
 
 #: Before these nobody has decided; what was stopped at its screening may be screened again.
 UNDECIDED: Final = (ReviewStatus.REFERRED,)
+#: While something may still be done or recorded.
+OPEN: Final = (*UNDECIDED, ReviewStatus.COMMISSIONED, ReviewStatus.IN_PROGRESS, ReviewStatus.PAUSED)
 _OF_CHILDREN: Final = (ReviewKind.RAPID_REVIEW, ReviewKind.LCSPR, ReviewKind.SCR)
 
 
@@ -28,8 +30,8 @@ class Missing:
 
 
 def missing_of(review: Review) -> list[Missing]:
-    """What is missing, in the order in which it is done; nothing for a case that was stopped at its screening."""
-    return list(_missing(review)) if review.screening != Screening.STOP else []
+    """What is missing, in the order in which it is done; nothing for a case that has ended or was stopped."""
+    return list(_missing(review)) if review.status in OPEN else []
 
 
 def may_screen(review: Review) -> bool:

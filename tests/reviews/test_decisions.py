@@ -279,6 +279,12 @@ def test_the_page_says_what_is_missing(client: Client, referral: Referral) -> No
     assert page.count('class="govuk-button"') == 1
 
 
+@pytest.mark.parametrize("status", ["not_met", "closed", "complete", "published"])
+def test_nothing_is_missing_of_a_case_that_has_ended(client: Client, status: str) -> None:
+    review = ReviewFactory(status=status, review_kind="scr", criteria_met=None)
+    assert "What is missing" not in page_of(client, to("review-decision", review))
+
+
 def test_a_manager_who_is_not_named_reads_no_decision(client: Client, referral: Referral) -> None:
     ConsiderationFactory(review=referral.review, reasons="CANARY of the reasons")
     RoleGrantFactory(role=Role.BUSINESS_MANAGER, record=referral.review, user__name="Ruth Adeyemi")
