@@ -29,7 +29,7 @@ def reviews_asked(principal: Principal, today: date) -> Iterator[WorkItem]:
     mine = list(
         Review.objects.visible_to(principal, "change").filter(status__in=GOING_ON).order_by("referred_on", "pk")
     )
-    running = running_of(mine, today) if mine else []
+    running = running_of(mine, today)
     timed = {each.review.pk for each in running}
     items = [_item(each.review, each.one.rule.name, each) for each in running]
     items += [_item(review, "Decide on the referral") for review in mine if review.status == ReviewStatus.REFERRED]

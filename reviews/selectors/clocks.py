@@ -65,11 +65,13 @@ class _Rules:
 
 
 def clocks_of_reviews(reviews: Iterable[Review], *, today: date) -> dict[int, tuple[RuleClock, ...]]:
-    """The clocks of each review by its primary key, in the order of their rules. Five queries.
+    """The clocks of each review by its primary key, in the order of their rules. Five queries; none without a review.
 
     What never ended in a review that is over runs no more, and is left out.
     """
     reviews = list(reviews)
+    if not reviews:
+        return {}
     rules, pauses, corrections = _Rules(), _pauses(reviews), _corrections(reviews)
     found = {}
     for review in reviews:

@@ -57,7 +57,10 @@ def late_of(principal: Principal, today: date) -> list[Running]:
 
 
 def clocks_to_keep(principal: Principal, today: date) -> QuerySet[Review]:
-    """Reviews that one looks after, with `clock_due_on`: when the first of their clocks ends. Six queries."""
+    """Reviews that one looks after, with `clock_due_on`: when the first of their clocks ends. Six queries.
+
+    None for those who may change no review: every digest and every calendar asks.
+    """
     mine = Review.objects.visible_to(principal, "change").filter(status__in=GOING_ON)
     ends = {
         pk: main.clock.due_on
