@@ -30,7 +30,8 @@ class ImpactTestForm(WarnsOfNames, WordedForm):
     }
 
     recommendation = RecommendationField(
-        queryset=Recommendation.objects.select_related("plan__record").order_by("plan__record__reference", "number")
+        label="Recommendation",
+        queryset=Recommendation.objects.select_related("plan__record").order_by("plan__record__reference", "number"),
     )
 
     class Meta(RegisterForm.Meta):

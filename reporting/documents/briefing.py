@@ -27,7 +27,7 @@ _PRINT = Path(__file__).resolve().parents[2] / "templates" / "reporting" / "prin
 #: From the usual letter to the smallest that can be read.
 _SIZES = ("", "small", "smallest")
 #: Seconds that it may take to lay out one page.
-DEADLINE = 30.0
+DEADLINE = 60.0
 
 
 def briefing_paper(briefing: Briefing) -> Paper:

@@ -12,6 +12,7 @@ from partnership import registry
 from partnership.on_behalf import principal_for
 from partnership.registers.editing import CreateRow
 from partnership.registers.forms import RegisterForm
+from partnership.registers.page import DetailPage
 from partnership.registers.rows import guarded_class, neutral_name
 from partnership.text import to_html
 from partnership.views.steps import Step
@@ -31,11 +32,15 @@ class BriefingMake(CreateRow):
     review: Review
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.check()
         self.review = get_object_or_404(Review.objects.visible_to(self.principal), pk=kwargs.pop("pk"))
+        self.check()
         if not self.note(self.review if guarded_class(self.review) else None):
             return self.refuse()
         return super().answer(request, *args, **kwargs)
+
+    def page(self, form: RegisterForm, **context: Any) -> HttpResponse:
+        shown = DetailPage(registry.register_of(self.review), self.review, self.principal)
+        return super().page(form, restricted=shown.restricted, **context)
 
     def initial(self) -> Mapping[str, Any]:
         return {"of_review": self.review.pk, **prefilled(self.review, self.principal)}

@@ -35,8 +35,10 @@ class OfBriefing(TracedView, PlainForm):
     place = "reviews"
     briefing: Briefing
 
+    def check(self) -> None:
+        """The row alone decides, as on its page."""
+
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.check()
         rows = Briefing.objects.visible_to(self.principal, "create", of="briefing_receipt")
         self.briefing = get_object_or_404(rows, pk=kwargs["pk"])
         if not self.note(self.briefing if guarded_class(self.briefing) else None):

@@ -73,6 +73,6 @@ def test_words_that_are_not_cleared_are_not_drawn() -> None:
 
 def test_words_that_no_letter_brings_onto_a_page_are_refused() -> None:
     briefing = cleared()
-    briefing.findings = "safeguarding " * 2_000
+    briefing.findings = "safeguarding " * 1_000
     with pytest.raises(DomainError, match="one page"):
         briefing_pdf(briefing)

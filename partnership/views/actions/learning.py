@@ -31,8 +31,10 @@ class AskAgencies(TracedView, PlainForm):
     place = "actions"
     row: Recommendation
 
+    def check(self) -> None:
+        """The row alone decides, as on its page."""
+
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.check()
         rows = Recommendation.objects.visible_to(self.principal, "create", of="recommendation_answer")
         self.row = self.load(rows.select_related("plan__record"), pk=kwargs["pk"])
         if not self.note(self.row.plan.record if guarded_class(self.row) else None):
