@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from partnership.models import ReadEntry, User
+from partnership.kept_mark import kept_for
+from partnership.models import KeptText, ReadEntry, User
 from partnership.services import read_log
 from reviews.models import Review, ReviewText, SignOff, TextComment
 from tests.clients import client_of, page_of, user_with
@@ -248,3 +249,15 @@ def test_the_page_of_a_draft_asks_as_often_whatever_the_number(
     browser.get(page("review-texts", review))
     with django_assert_num_queries(20):
         browser.get(page("review-texts", review))
+
+
+def test_a_draft_sent_after_the_fresh_sign_in_has_lapsed_is_kept(review: Review, manager: User) -> None:
+    address = page("review-text-create", review)
+    sent = {"text": "Mine.", "based_on": "0", "kept_for": kept_for(manager)}
+    late = client_of(manager, minutes_ago=6).post(address, sent)
+    kept = KeptText.objects.get()
+    assert late["Location"].startswith(reverse("account_reauthenticate"))
+    browser = client_of(manager)
+    assert browser.get(f"{address}?kept={kept.pk}").context["form"]["text"].value() == "Mine."
+    assert browser.post(f"{address}?kept={kept.pk}", sent).status_code == 302
+    assert (ReviewText.objects.get().text, KeptText.objects.count()) == ("Mine.", 0)
