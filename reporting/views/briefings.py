@@ -46,4 +46,4 @@ class BriefingPdf(ScopedView):
         return response
 
 
-urls = [path("documents/briefing/<int:pk>/", BriefingPdf.as_view(), name="briefing-pdf")]
+urls = [path("documents/briefing/<int:pk>/pdf/", BriefingPdf.as_view(), name="briefing-pdf")]

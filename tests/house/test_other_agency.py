@@ -30,6 +30,7 @@ BEHIND: dict[str, Callable[[], Any]] = {
     "agenda-items/": rows.AgendaItemFactory,
     "briefing-receipts/": reviews.BriefingReceiptFactory,
     "business-plans/": rows.BusinessPlanFactory,
+    "case-reviews/": reviews.ReviewFactory,
     "challenges/": rows.ChallengeFactory,
     "class-changes/": guarding.ClassChangeFactory,
     "comments/": rows.CommentFactory,
