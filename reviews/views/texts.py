@@ -109,7 +109,7 @@ class TextWrite(TextView, TakesKeptText):
             review=self.review,
             is_first=False,
         )
-        passages = changed_passages(newest.text, form.cleaned_data["text"])
+        passages = changed_passages(newest.text if is_whole(newest) else "", form.cleaned_data["text"])
         return self.form_page(again, status=409, message=message, theirs=newest, passages=passages)
 
     def form_page(self, form: DraftForm, *, status: int = 200, **context: Any) -> HttpResponse:
