@@ -12,6 +12,7 @@ from partnership.models import Interest, Message
 from partnership.services.versions import Conflict
 from reviews.models import AgencyReturn, ChronologyEntry, ReturnMessage
 from reviews.selectors.returns import date_asked_for, whom_to_ask
+from reviews.services import chronology
 from reviews.services.chronology import add_entries, answer_question, change_entry, remove_entry
 from reviews.services.returns import (
     LOCKED,
@@ -260,6 +261,13 @@ def test_a_locked_return_never_changes(world: World) -> None:
     said = {refusal(call, row=locked, version=locked.version, by=world.manager, **how) for call, how in again}
     assert said == {LOCKED}
     assert (locked.locked_by, ChronologyEntry.objects.get().what) == (world.manager, ENTRY["what"])
+
+
+def test_the_mutant_that_looks_at_no_state_is_seen(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the look at the state off, a locked return would take another entry."""
+    locked = stand_as(world.row, "locked")
+    monkeypatch.setattr(chronology, "writable", lambda row: row)
+    assert add_entries(agency_return=locked, entries=[ENTRY], by=world.asked) == 1
 
 
 def test_a_return_that_is_sent_back_can_be_changed(world: World) -> None:
