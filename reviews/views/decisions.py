@@ -5,10 +5,12 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 
+from partnership.exceptions import DomainError
 from partnership.policy import can, sees_guarded
 from partnership.registers.forms import RegisterForm
 from partnership.views.plain_forms import PlainForm
@@ -160,14 +162,22 @@ class ConsiderationCreate(OfCaseForm):
 
     title, button, told = "Record a decision", "Record this decision", "Decision recorded."
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except DomainError as error:
+            messages.error(request, error.message)
+            return redirect("reviews:review-decision", kwargs["pk"])
+
     @property
     def edition(self) -> Edition:
+        """DomainError where there is none to consider the case under."""
         asked = self.request.GET.get("edition", "")
         if asked:
             return get_object_or_404(editions_with_criteria(), pk=asked if asked.isdecimal() else 0)
         edition = edition_to_consider(self.review, timezone.localdate())
         if edition is None:
-            raise Http404
+            raise DomainError("No edition of law or guidance holds criteria yet. Add them under Reviews, Editions.")
         return edition
 
     def form(self, data: Any = None) -> ConsiderationForm:

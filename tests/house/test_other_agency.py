@@ -51,6 +51,7 @@ BEHIND: dict[str, Callable[[], Any]] = {
     "recommendation-answers/": rows.RecommendationAnswerFactory,
     "recommendations/": rows.RecommendationFactory,
     "records/": lambda: rows.RiskFactory(visibility="restricted"),
+    "referrals/": reviews.ReferralFactory,
     "reports/": ReportFactory,
     "risks/": rows.RiskFactory,
     "seats/": rows.SeatFactory,

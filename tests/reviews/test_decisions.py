@@ -325,6 +325,12 @@ def test_with_the_control_off_a_published_review_would_show_its_decision(
     assert chair.get(to("review-decision", referral.review)).status_code == 200
 
 
+def test_without_criteria_the_page_says_where_they_are_added(client: Client, referral: Referral) -> None:
+    Criterion.objects.all().delete()
+    response = client.get(to("consideration-create", referral.review), follow=True)
+    assert "No edition of law or guidance holds criteria yet" in response.content.decode()
+
+
 def test_an_unanswered_criterion_is_named_at_its_field(client: Client, referral: Referral) -> None:
     first = criteria_of(Edition.objects.get(code="2026"))[0]
     page = decided(client, referral.review, **{f"met-{first.pk}": ""})
