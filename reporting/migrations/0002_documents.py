@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partnership", "0001_squashed_0002_maintained_in_the_browser"),
+        ("partnership", "0002_maintained_in_the_browser"),
         ("reporting", "0001_initial"),
     ]
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('partnership', '0004_conflicts_and_learning'),
         ('partnership', '__first__'),
-        ('reviews', '0001_squashed_0002_maintained_in_the_browser'),
+        ("reviews", "0002_maintained_in_the_browser"),
     ]
 
     operations = [
