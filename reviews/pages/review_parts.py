@@ -94,7 +94,7 @@ def part_links(review: Review, counts: PartCounts, *, may: Callable[..., bool]) 
     parts += [
         *([PartLink("Family’s part in the review", "#family")] if review.family_part else []),
         _part(review, "Learning shared", "review-learning", shared),
-        _part(review, "Publication", "review-publication"),
+        *([_part(review, "Publication", "review-publication")] if may("view", "published_copy") else []),
         PartLink("Files", "#files", number_words(counts.files)),
         PartLink("History", "#history"),
     ]

@@ -1,5 +1,6 @@
 """The page of a review: all of it for those named on it, its state for the unit, what is cleared for the others."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.factories.partnership import (
     ActionFactory,
     ActionPlanFactory,
     AgencyFactory,
+    GroupFactory,
     RecommendationFactory,
     RoleGrantFactory,
 )
@@ -236,3 +238,24 @@ def test_page_costs_the_same_with_one_and_three_of_everything(review: Review, ma
                 assert client.get(registry.url_of(review)).status_code == 200
             counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        Role.BUSINESS_MANAGER,
+        Role.SUPPORT_OFFICER,
+        Role.SCRUTINEER,
+        Role.GROUP_CHAIR,
+        Role.AGENCY_REPRESENTATIVE,
+        Role.REVIEWER,
+    ],
+)
+def test_every_part_that_is_linked_opens(role: str, review: Review) -> None:
+    belongs = {Role.GROUP_CHAIR: {"group": GroupFactory()}, Role.AGENCY_REPRESENTATIVE: {"agency": AgencyFactory()}}
+    client = client_of(user_with(role, record=review.record_ptr, **belongs.get(Role(role), {})))
+    html = page(client, review)
+    card = html[html.index('id="parts"') :]
+    links = re.findall(r'href="(/[^"]+)"', card[: card.index("</section>")])
+    assert len(links) >= 5
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
