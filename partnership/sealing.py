@@ -39,7 +39,7 @@ def unseal(sealed: str, *, about: str) -> str:
         raw = base64.urlsafe_b64decode(body)
         return AESGCM(key).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], about.encode()).decode()
     except (InvalidTag, ValueError) as error:
-        raise DomainError("This was altered outside the portal and cannot be opened. Tell the business unit.") from error
+        raise DomainError("This was altered outside the portal and stays closed. Tell the business unit.") from error
 
 
 def _keys() -> list[bytes]:

@@ -20,9 +20,7 @@ READ_LOG_KEY = env.str("READ_LOG_KEY", default="embedded-read-log-on-this-machin
 if len(READ_LOG_KEY) < 32 or (READ_LOG_KEY == SECRET_KEY):
     raise ImproperlyConfigured("Set READ_LOG_KEY to a long random text of its own (32 characters at least).")
 # What seals who a child is (partnership/sealing.py): the first seals, the others still open what they sealed.
-SEALING_KEYS = env.list(
-    "SEALING_KEYS", default=["ZW1iZWRkZWQtcG9ydGFsLW9uLXRoaXMtbWFjaGluZS0="] if EMBEDDED else []
-)
+SEALING_KEYS = env.list("SEALING_KEYS", default=["ZW1iZWRkZWQtcG9ydGFsLW9uLXRoaXMtbWFjaGluZS0="] if EMBEDDED else [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

@@ -19,8 +19,8 @@ from partnership.views.money import urls as money
 from partnership.views.places import OwnPages, PlacePage
 from partnership.views.plans import urls as plans
 from partnership.views.public import PublicPage
-from partnership.views.search import Search
 from partnership.views.record_access.urls import urls as record_access_urls
+from partnership.views.search import Search
 from partnership.views.session import SessionStay
 from partnership.views.showing import ShowingChange
 from partnership.views.users import urls as users

@@ -61,10 +61,10 @@ declare("reconciliation", "restricted", BM="RCD", SCR="R")
 
 # What of restricted records may be printed: the report reads it through selectors that hold only what is cleared
 # (reviews/selectors/), and through nothing else.
-for cleared in ("cleared_review", "child_death_counts"):
-    declare(cleared, "public")
-    declare(cleared, "restricted", RPT="R")
-    declare(cleared, "sealed")
+for printed in ("cleared_review", "child_death_counts"):
+    declare(printed, "public")
+    declare(printed, "restricted", RPT="R")
+    declare(printed, "sealed")
 
 add_register(*REGISTERS)
 plug_in_learning()

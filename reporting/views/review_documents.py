@@ -20,12 +20,12 @@ from reviews.views.text_base import TextView
 class DraftFile(TextView):
     """The PDF of one draft with the reader's name on every page; that they took it is written down first."""
 
-    def find(self, pk: int, **more: Any) -> None:
-        draft = ReviewText.objects.visible_to(self.principal).select_related("review").filter(pk=pk).first()
+    def find(self, **named: Any) -> None:
+        draft = ReviewText.objects.visible_to(self.principal).select_related("review").filter(pk=named["pk"]).first()
         if draft is None:
             raise Http404
         self.taken = draft
-        super().find(draft.review_id, draft.kind)
+        self.find_text(draft.review_id, draft.kind)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         draft = self.taken

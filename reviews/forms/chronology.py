@@ -124,7 +124,7 @@ class ChronologyFilterForm(forms.Form):
     since = UKDateField(label="From", required=False)
     until = UKDateField(label="To", required=False)
     size = forms.TypedChoiceField(
-        label="Entries on a page", choices=[("", "25"), ("50", "50")], coerce=int, empty_value=PAGE, required=False
+        label="Entries on a page", choices=[("", "25"), ("50", "50")], coerce=int, empty_value=None, required=False
     )
 
     def __init__(self, data: Any, *, agencies: QuerySet[Agency]) -> None:

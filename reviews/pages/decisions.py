@@ -45,7 +45,8 @@ class DecisionPage(DetailPage):
 
     @cached_property
     def considerations(self) -> list[Consideration]:
-        return list(selectors.considerations_of(self.row).visible_to(self.principal))
+        rows: Any = selectors.considerations_of(self.row)
+        return list(rows.visible_to(self.principal))
 
     @cached_property
     def missing(self) -> list[selectors.Missing]:

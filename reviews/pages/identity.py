@@ -13,7 +13,7 @@ class IdentityKeyPage(DetailPage):
     comments = None
 
     @property
-    def hidden(self) -> frozenset[str]:  # type: ignore[override]  # of history, too: what is sealed is no history
+    def hidden(self) -> frozenset[str]:  # of history, too: what is sealed is no history
         return frozenset({"ciphertext"})
 
     @property

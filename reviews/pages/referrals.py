@@ -22,7 +22,7 @@ class ReferralPage(DetailPage):
         return sees_guarded(self.principal, self.row.review)
 
     @property
-    def restricted(self) -> dict[str, Any] | None:  # type: ignore[override]  # a few words of its own
+    def restricted(self) -> dict[str, Any] | None:  # a few words of its own
         banner = super().restricted
         return banner if self.knows_review or not banner else {**banner, "who": f"{AGENCY_AND_UNIT} can open this."}
 

@@ -116,7 +116,7 @@ class OfCaseForm(OfCase, PlainForm):
     button: ClassVar[str]
     told: ClassVar[str]
 
-    def form(self, data: Any = None) -> RegisterForm:
+    def form(self, data: Any = None) -> Any:
         raise NotImplementedError
 
     def store(self, form: Any) -> Any:
@@ -132,7 +132,7 @@ class OfCaseForm(OfCase, PlainForm):
         messages.success(request, self.told)
         return redirect("reviews:review-decision", pk)
 
-    def asked(self, form: RegisterForm) -> HttpResponse:
+    def asked(self, form: Any) -> HttpResponse:
         named = {"title": self.title, "button": self.button, "caption": self.review.reference, "guarded": True}
         back = reverse("reviews:review-decision", args=[self.review.pk])
         shown = {"restricted": self.shown.restricted, "breadcrumbs": self.trail, "cancel_url": back}

@@ -16,6 +16,7 @@ from partnership.registers.editing import CreateRow
 from partnership.registers.lists import RegisterList
 from partnership.registers.views import RegisterDetail
 from partnership.views.plain_forms import PlainForm
+from partnership.views.scoped import SignedInView
 from partnership.views.traced import TracedView
 from reviews.catalogue.referrals import REFERRALS
 from reviews.forms.referrals import ReferralAddForm, ReferralForm
@@ -24,13 +25,11 @@ from reviews.selectors.referrals import refers_for_others
 from reviews.services.referrals import add_to_referral, refer_case
 
 
-class OfReferrals:
+class OfReferrals(SignedInView):
     """A page of referrals stands under Reviews for the business unit, under Returns for an agency."""
 
-    request: HttpRequest
-
     @property
-    def place(self) -> str:
+    def place(self) -> str:  # type: ignore[override]  # it depends on who reads
         places = [place.key for place, _ in registry.places_for(principal_for(self.request))]
         return "reviews" if "reviews" in places else "returns"
 

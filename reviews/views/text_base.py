@@ -40,8 +40,11 @@ class TextView(FreshSignIn, TracedView):
             return super().answer(request, *args, **kwargs)
         return super(FreshSignIn, self).answer(request, *args, **kwargs)
 
-    def find(self, pk: int, kind: str, **more: Any) -> None:
-        """The review and the text that the address names, or nothing."""
+    def find(self, **named: Any) -> None:
+        """What the address names, or nothing: here a review by its number and a text by its kind."""
+        self.find_text(named["pk"], named["kind"])
+
+    def find_text(self, pk: int, kind: str) -> None:
         review = reviews_with(self.subject, self.principal).filter(pk=pk).first()
         if review is None or kind not in TextKind:
             raise Http404

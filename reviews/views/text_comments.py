@@ -44,13 +44,13 @@ class CommentAnswer(TextView, TakesKeptText):
 
     verb = "change"
 
-    def find(self, pk: int, **more: Any) -> None:
+    def find(self, **named: Any) -> None:
         rows = TextComment.objects.visible_to(self.principal).select_related("text__written_by", "written_by")
-        comment = rows.filter(pk=pk).first()
+        comment = rows.filter(pk=named["pk"]).first()
         if comment is None:
             raise Http404
         self.comment = comment
-        super().find(comment.text.review_id, comment.text.kind)
+        self.find_text(comment.text.review_id, comment.text.kind)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.form_page(AnswerForm(self.kept_data(), review=self.review))

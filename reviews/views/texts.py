@@ -105,7 +105,7 @@ class TextWrite(TextView, TakesKeptText):
         """Both texts: what somebody else saved stands beside what was typed, which can be saved as the draft after."""
         newest = self.drafts[0]
         again = DraftForm(
-            {**form.data.dict(), "based_on": str(newest.number)},
+            {name: form.data[name] for name in form.data} | {"based_on": str(newest.number)},
             review=self.review,
             is_first=False,
         )

@@ -5,9 +5,11 @@ from django.apps import apps
 #: Changed by people; each change leaves a row that says who.
 MUTABLE = {
     "partnership": {
-        "Action", "ActionResult", "AgendaItem", "Agency", "Attachment", "Attendance", "Board", "BudgetLine", "BusinessPlan",
+        "Action", "ActionResult", "AgendaItem", "Agency", "Attachment", "Attendance", "Board", "BudgetLine",
+        "BusinessPlan",
         "Challenge", "ClassChange", "Comment", "Contribution", "Decision", "DueDateRequest", "Engagement", "Escalation",
-        "FundingShare", "Group", "ImpactTest", "Indicator", "Interest", "IndicatorValue", "Inspection", "Meeting", "NamingRequest", "Objective", "Person",
+        "FundingShare", "Group", "ImpactTest", "Indicator", "IndicatorValue", "Inspection",
+        "Interest", "Meeting", "NamingRequest", "Objective", "Person",
         "Policy", "Priority", "PriorityProgress", "QuarterlyHighlight", "Recommendation",
         "RecommendationAnswer", "Record", "Reserve", "Risk",
         "RoleGrant", "ScrutinyActivity", "Seat", "StandingItem", "Tenure", "User",

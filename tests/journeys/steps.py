@@ -1,19 +1,22 @@
 """What people do in every journey."""
 
+import contextlib
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import AXE
-from tests.served import MANAGER, PASSWORD
+from tests.served import MANAGER, PASSWORD, Portal
 
 NARROW = {"width": 360, "height": 800}
 WIDE = {"width": 1280, "height": 800}
 
 
-def sign_in(page: Page, password: str = PASSWORD) -> None:
+def sign_in(page: Page, password: str = PASSWORD, email: str = MANAGER) -> None:
     page.goto("/accounts/login/")
-    page.get_by_label("E-mail address").fill(MANAGER)
+    page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Continue").click()
 
@@ -37,3 +40,37 @@ def check_page(page: Page) -> None:
         faults = [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found]
         assert faults == [], f"{page.url} at {size['width']} px"
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.url
+
+
+@contextlib.contextmanager
+def window_of(portal: Portal, chromium: Browser, email: str = "") -> Iterator[Page]:
+    """A window of somebody's own, signed in; without an address that of somebody from the public."""
+    context = chromium.new_context(base_url=portal.address, viewport=WIDE)
+    page = context.new_page()
+    if email:
+        sign_in(page, email=email)
+        expect_heading(page, "Your work")
+    yield page
+    context.close()
+
+
+def show_that_it_is_you(page: Page) -> None:
+    """The password once more, where a page asks for a sign-in of a moment ago."""
+    expect_heading(page, "Show that it is you")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Continue").click()
+
+
+def expect_told(page: Page, words: str) -> None:
+    """What the portal says was done."""
+    expect(page.get_by_role("status")).to_contain_text(words)
+
+
+def typed(day: date) -> str:
+    """A day as people type it."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def status_of(page: Page, address: str) -> int:
+    """How an address is answered to whoever is signed in there."""
+    return page.request.get(address).status

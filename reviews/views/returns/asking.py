@@ -32,9 +32,10 @@ class ReturnCreate(TracedView, PlainForm):
         """The review alone decides."""
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.review = Review.objects.visible_to(self.principal).filter(pk=kwargs["pk"]).first()
-        if self.review is None:
+        review = Review.objects.visible_to(self.principal).filter(pk=kwargs["pk"]).first()
+        if review is None:
             raise Http404
+        self.review: Review = review
         if not may_ask(self.principal, self.review):
             raise PermissionDenied
         if not self.note(self.review):
