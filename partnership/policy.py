@@ -159,8 +159,8 @@ def live(model: Any) -> Q:
 def _seen_with(model: Any, principal: Principal, verb: str) -> Q:
     """Files and comments are open to whom the row is open that they hang on, one of several kinds.
 
-    Those of a kind whose `papers_stay_restricted` are for whoever could read the row were it restricted: a review that
-    is published has not published its working papers.
+    Those of a kind with a `papers_subject` are for whoever could read a row of that subject there, were it restricted:
+    a review that is published has not published its working papers, and they are for those named on it.
     """
     condition = Q(pk__in=[])
     for name in model.seen_with:
@@ -168,8 +168,8 @@ def _seen_with(model: Any, principal: Principal, verb: str) -> Q:
         open_rows = parent._base_manager.filter(scope(parent, principal, verb))
         condition |= Q(**{f"{name}__in": open_rows.values("pk")})
     for kind in apps.get_model("partnership", "Record").__subclasses__():
-        if getattr(kind, "papers_stay_restricted", False):
-            readable = kind._base_manager.filter(_scope_of_class(kind, principal, verb, Visibility.RESTRICTED))
+        if papers := getattr(kind, "papers_subject", ""):
+            readable = kind._base_manager.filter(_scope_of_class(kind, principal, verb, Visibility.RESTRICTED, papers))
             condition &= ~Q(record__kind=kind.record_kind) | Q(record__in=readable.values("pk"))
     return condition
 

@@ -46,7 +46,8 @@ for opened in Visibility:
         REV="RCU:named",
     )
     declare("referral", opened, BM="RCU", BSO="RU:named", SCR="R", SGC="R:named", REP="RC:agency", REV="R:named")
-    declare("published_copy", opened, PUB="R:published", BM="RCUA:named", SCR="R:named", REV="R:named")
+    public = {} if opened == Visibility.SEALED else {"PUB": "R:published"}
+    declare("published_copy", opened, BM="RCUA:named", SCR="R:named", REV="R:named", **public)
 # What agencies did with a briefing that was cleared; of one that was not yet, nobody is asked.
 for cleared in OPEN_CLASSES:
     declare("briefing_receipt", cleared, BM="RCUDX", BSO="RCU", SCR="R", SGC="R", REP="RU:agency", REV="R:named")

@@ -33,3 +33,14 @@ class WorkbookForm(forms.Form):
                 f"This file is larger than {LARGEST_MB} MB. Take out pictures and empty rows, or import it in parts"
             )
         return file
+
+
+class ExportForm(forms.Form):
+    """Why all records leave the portal."""
+
+    reason = forms.CharField(
+        label="Why do you take them away?",
+        help_text="It stands in the read log of every restricted record that is in the workbook",
+        max_length=300,
+        error_messages={"required": "Say why the records leave the portal"},
+    )

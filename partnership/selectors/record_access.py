@@ -120,7 +120,7 @@ def is_named(user: User, record: Record) -> bool:
 def is_guarded_somewhere(record: Record) -> bool:
     """Whether only named people open the record, or the papers that are written for it."""
     sealed = record.visibility == Visibility.SEALED
-    return sealed or bool(getattr(type(record), "papers_stay_restricted", False))
+    return sealed or bool(getattr(type(record), "papers_subject", ""))
 
 
 def opens_for(user: User, record: Record) -> bool:

@@ -21,7 +21,7 @@ MOVED_ON = "Its class has changed since this was asked for. Ask again if it is s
 def classes_for(record: Record) -> list[Visibility]:
     """The classes that a record can be given from the one that it has."""
     opened = record.visibility not in (Visibility.RESTRICTED, Visibility.SEALED)
-    by_publication = getattr(type(record), "papers_stay_restricted", False)
+    by_publication = getattr(type(record), "papers_subject", "")
     if by_publication and opened:
         return []
     return [

@@ -1,12 +1,15 @@
 """Conflicts of interest: declared for oneself, for a person or for an agency, and ended with a reason."""
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from partnership.enums import MessageKind
 from partnership.exceptions import DomainError
 from partnership.links import link_to
 from partnership.models import Agency, Interest, Record, User
+from partnership.policy import can
+from partnership.principals import principal_of
 from partnership.selectors.record_access import keepers_of, opens_for
 from partnership.services.access_notices import called
 from partnership.services.messages import write_message
@@ -25,6 +28,14 @@ ENDED = "This conflict of interest has ended already."
 def declare_own(*, record: Record, reason: str, by: User) -> Interest:
     """Declare one's own conflict with a record that one may open. It is lost at once; the business unit is told."""
     if not opens_for(by, record):
+        raise DomainError(NOT_OPEN)
+    return _declare(Interest(record=record, user=by, reason=reason), by)
+
+
+@transaction.atomic
+def declare_by_way_of(*, row: Model, record: Record, reason: str, by: User) -> Interest:
+    """Declare one's own conflict with a record of which one may open a single row and nothing else."""
+    if not can(principal_of(by), "view", row):
         raise DomainError(NOT_OPEN)
     return _declare(Interest(record=record, user=by, reason=reason), by)
 

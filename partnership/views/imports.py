@@ -4,20 +4,23 @@ import tempfile
 from typing import Any
 
 from django.contrib import messages
+from django.db import DatabaseError, transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from partnership.exceptions import DomainError
-from partnership.forms.uploads import WorkbookForm
+from partnership.forms.uploads import ExportForm, WorkbookForm
 from partnership.models import WorkbookUpload
 from partnership.registers import Chip
 from partnership.selectors.uploads import Step, latest_job, outcome_of, step_of, uploads_of
 from partnership.services.read_log import note_export
 from partnership.services.uploads import confirm_upload, take_upload, throw_away_upload
 from partnership.services.workbook import export_workbook
+from partnership.views.fresh import FreshSignIn
 from partnership.views.scoped import ScopedView
+from partnership.views.traced import TracedView
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAST_UPLOADS = 10
@@ -95,19 +98,41 @@ class ImportThrowAway(ImportView):
         return redirect("partnership:import-list")
 
 
-class WorkbookExport(ScopedView):
-    """All records that the person may read, as one workbook."""
+class WorkbookExport(FreshSignIn, TracedView):
+    """All records that the person may read, as one workbook: after a fresh sign-in, and with the reason."""
 
     subject = "workbook"
     verb = "export"
 
-    def get(self, request: HttpRequest) -> FileResponse:
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.asked(ExportForm())
+
+    def post(self, request: HttpRequest) -> FileResponse | HttpResponse:
+        form = ExportForm(request.POST)
+        if not form.is_valid():
+            return self.asked(form)
+        try:
+            with transaction.atomic():
+                reason = form.cleaned_data["reason"]
+                note_export(principal=self.principal, address=request.path, by=self.user, reason=reason)
+        except DatabaseError:
+            return self.refuse()
         file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it once it is sent
-        note_export(principal=self.principal, address=request.path, by=self.user)
         export_workbook(file=file, principal=self.principal)
         file.seek(0)
         name = f"partnership-records-{timezone.localdate():%Y-%m-%d}.xlsx"
         return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+
+    def asked(self, form: ExportForm) -> HttpResponse:
+        words = {
+            "title": "Download everything",
+            "caption": "Workbook",
+            "lead": "All records that you may read, as one workbook. Restricted ones are in it, so it stands in "
+            "their read logs.",
+            "button": "Download the workbook",
+            "cancel_url": reverse("partnership:import-list"),
+        }
+        return render(self.request, "partnership/plain_form.html", {"form": form, **words})
 
 
 def upload_mark(upload: WorkbookUpload) -> Chip:

@@ -19,7 +19,8 @@ class Briefing(Record):
     """
 
     record_kind = "briefing"
-    papers_stay_restricted = True
+    papers_subject = "briefing"
+    comes_from = ("of_review",)
 
     of_review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="briefings")
     background = models.TextField(blank=True)

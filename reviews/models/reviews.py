@@ -20,7 +20,7 @@ class Review(Record):
 
     record_kind = "review"
     agency_lookups = ("agencies",)
-    papers_stay_restricted = True
+    papers_subject = "review_paper"
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews")
     review_kind = models.CharField(max_length=15, choices=ReviewKind.choices)

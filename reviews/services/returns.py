@@ -15,6 +15,7 @@ from partnership.exceptions import DomainError
 from partnership.formats import date_words
 from partnership.models import Agency, Interest, User
 from partnership.principals import principal_of
+from partnership.services.conflicts import declare_by_way_of
 from partnership.services.reasons import LONGEST_REASON, note_reason
 from partnership.services.rows import change_row, create_row
 from reviews.enums import ReturnMessageKind, ReturnState
@@ -115,11 +116,7 @@ def declare_conflict(*, row: AgencyReturn, reason: str, by: User) -> Interest:
     """
     if not is_asked(principal_of(by), row):
         raise DomainError("This is for those who are asked for the return.")
-    interest: Interest = create_row(
-        row=Interest(record=row.review, user=by, declared_by=by), values={"reason": reason}, by=by
-    )
-    tell_unit(row, "A conflict of interest is declared", "has a conflict of interest and cannot answer this", by)
-    return interest
+    return declare_by_way_of(row=row, record=row.review, reason=reason, by=by)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from partnership.exceptions import DomainError
 from partnership.models import Record, RoleGrant, User
 from partnership.policy import allows
 from partnership.principals import principal_of
+from partnership.services.access_notices import tell_watchers
 from partnership.services.references import create_referenced
 from partnership.services.rows import change_row, create_row
 from reviews.enums import Publication, ReviewStatus
@@ -78,6 +79,8 @@ def take_on(*, review: Review, by: User) -> None:
             f"Only those named on this case decide on it. {colleague.user.name} is, and can have you named."
         )
     name_maker(record=review, reason=TAKEN_ON, by=by)
+    said = f"{by.name} has taken on {review.reference}, which was nobody’s, and now reads its papers."
+    tell_watchers(review, subject="A case is taken on", said=said, by=by)
 
 
 def name_maker(*, record: Record, reason: str, by: User) -> None:

@@ -229,5 +229,5 @@ def test_feed_takes_the_same_queries_however_much_there_is(count: int, django_as
         ActionFactory(agency=agency, plan=plan, due_on=timezone.localdate())
         if number < 20:
             MeetingFactory(group=group, held_on=timezone.localdate() + timedelta(days=number))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         assert feed(token).status_code == 200

@@ -264,7 +264,7 @@ def test_a_digest_takes_the_same_queries_however_much_there_is(
     for _ in range(count):
         due_in(1, MONDAY, agency=agency, plan=plan)
         due_in(-1, MONDAY, agency=agency, plan=plan)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(26):
         digest_of(representative, MONDAY)
 
 

@@ -203,7 +203,7 @@ def test_export_is_a_workbook_and_stands_in_the_read_log(browser: Client, manage
     board = BoardFactory(code="NSCP")
     restricted = RiskFactory(board=board, visibility="restricted")
     RiskFactory(board=board)
-    response = browser.get(reverse("partnership:workbook-export"))
+    response = browser.post(reverse("partnership:workbook-export"), {"reason": "We move house"})
     assert response["Content-Disposition"].startswith('attachment; filename="partnership-records-')
     sheets = cells(BytesIO(b"".join(response.streaming_content)))
     assert len(sheets["risks"]) == 3

@@ -67,12 +67,12 @@ def test_whoever_opens_a_review_is_named_on_it_at_once(client: Client, manager: 
 def test_naming_needs_the_role_and_reaches_no_further(board: Board) -> None:
     """The control: nobody without the role is named, and a role for one partnership names on its reviews alone."""
     outsider, review = user_with(Role.SUPPORT_OFFICER), ReviewFactory(boards=[board])
-    name_maker(review=review, reason=OPENED, by=outsider)
+    name_maker(record=review, reason=OPENED, by=outsider)
     elsewhere = user_with(Role.BUSINESS_MANAGER, board=BoardFactory())
-    name_maker(review=review, reason=OPENED, by=elsewhere)
+    name_maker(record=review, reason=OPENED, by=elsewhere)
     assert not RoleGrant.objects.filter(record=review).exists()
     for_time = user_with(Role.BUSINESS_MANAGER, board=board, ends_on=date(2099, 1, 1))
-    name_maker(review=review, reason=OPENED, by=for_time)
+    name_maker(record=review, reason=OPENED, by=for_time)
     assert list(RoleGrant.objects.filter(record=review).values_list("board", "ends_on")) == [
         (board.pk, date(2099, 1, 1))
     ]
