@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
@@ -64,11 +63,6 @@ def show_that_it_is_you(page: Page) -> None:
 def expect_told(page: Page, words: str) -> None:
     """What the portal says was done."""
     expect(page.get_by_role("status")).to_contain_text(words)
-
-
-def typed(day: date) -> str:
-    """A day as people type it."""
-    return f"{day.day}/{day.month}/{day.year}"
 
 
 def status_of(page: Page, address: str) -> int:
