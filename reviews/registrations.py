@@ -6,6 +6,7 @@ from partnership.models import Agency
 from partnership.policy import declare
 from partnership.registry import add_entry, add_panel, add_read_first, add_register, add_work_source
 from reviews.catalogue import REGISTERS
+from reviews.catalogue.child_deaths import DEATH_TABLES
 from reviews.catalogue.referrals import REFERRAL_ENTRIES
 from reviews.catalogue.returns import RETURN_ENTRIES
 from reviews.learning_work import plug_in_learning
@@ -62,12 +63,13 @@ declare("reconciliation", "restricted", BM="RCD", SCR="R")
 
 # What of restricted records may be printed: the report reads it through selectors that hold only what is cleared
 # (reviews/selectors/), and through nothing else.
-for printed in ("cleared_review", "child_death_counts"):
+for printed, readers in (("cleared_review", {}), ("child_death_counts", {"BM": "R", "SCR": "R"})):
     declare(printed, "public")
-    declare(printed, "restricted", RPT="R")
+    declare(printed, "restricted", RPT="R", **readers)
     declare(printed, "sealed")
 
 add_register(*REGISTERS)
+add_entry(DEATH_TABLES)
 plug_in_learning()
 add_entry(*REFERRAL_ENTRIES)
 add_work_source(20, reviews_asked)

@@ -6,7 +6,8 @@ from pathlib import PurePath
 from django import template
 from django.utils import timezone
 
-from partnership.formats import date_words, number_words
+from partnership.disclosure import ReleasedCount
+from partnership.formats import MISSING, date_words, number_words
 
 register = template.Library()
 
@@ -59,3 +60,11 @@ def file_kind(name: str) -> str:
 def clock(at: datetime) -> str:
     """4:51pm, in Britain."""
     return timezone.localtime(at).strftime("%-I:%M%p").lower()
+
+
+@register.simple_tag
+def released(count: ReleasedCount | None) -> str:
+    """A count as it may be shown: `1,326`, `about 15` where it is rounded, `c` where it is hidden, a dash for none."""
+    if count is None or count.value is None:
+        return count.mark or MISSING if count else MISSING
+    return f"about {number_words(count.value)}" if count.rounded else number_words(count.value)

@@ -2,6 +2,7 @@
 
 from partnership.catalogue.panels import WORK
 from partnership.registers import Panel, Register
+from partnership.registry import Entry
 from partnership.services.references import create_referenced
 from reviews.filters.child_deaths import ChildDeathFilter, DeathPanelFilter, ReconciliationFilter
 from reviews.forms.child_deaths import ChildDeathForm, DeathPanelForm
@@ -62,6 +63,13 @@ DEATH_PANELS = Register(
         ),
     ),
     form=DeathPanelForm,
+)
+DEATH_TABLES = Entry(
+    "reviews",
+    "Tables of child deaths",
+    "reviews:death-table",
+    "child_death",
+    about="The yearly tables, of one year or of three or five together. Small numbers stay hidden.",
 )
 RECONCILIATIONS = Register(
     model=Reconciliation,

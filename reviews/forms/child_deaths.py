@@ -6,6 +6,7 @@ from django import forms
 
 from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.registers import BOARDS, ReferencedForm
+from partnership.period import period_words
 from partnership.registers.fields import UKDateField
 from partnership.registers.forms import RegisterForm
 from reviews import faults
@@ -103,3 +104,18 @@ class ReconcileForm(forms.Form):
         if problems:
             raise forms.ValidationError(problems)
         return rows
+
+
+class DeathTablesForm(forms.Form):
+    """Which tables are shown: of a partnership, up to a year, of one year or of several together."""
+
+    board: Any = forms.ModelChoiceField(label="Partnership", queryset=None, empty_label=None)
+    year = forms.ChoiceField(label="Year")
+    years = forms.TypedChoiceField(
+        label="Together", choices=[(1, "One year"), (3, "Three years"), (5, "Five years")], coerce=int
+    )
+
+    def __init__(self, data: Any, *, boards: Any, labels: list[str]) -> None:
+        super().__init__(data)
+        self.fields["board"].queryset = boards  # type: ignore[attr-defined]  # a choice among rows
+        self.fields["year"].choices = [(label, period_words(label)) for label in labels]  # type: ignore[attr-defined]

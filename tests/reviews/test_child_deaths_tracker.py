@@ -16,7 +16,7 @@ from reviews.registered_deaths import Compared, RegisteredDeath, compared, read_
 from reviews.services.child_deaths import reconcile
 from reviews.waiting import months_between
 from tests.clients import client_of, page_of, user_with
-from tests.factories.partnership import BoardFactory
+from tests.factories.partnership import BoardFactory, IndicatorFactory
 from tests.factories.reviews import ChildDeathFactory, DeathPanelFactory
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +153,23 @@ def test_a_death_outside_the_days_of_the_list_is_refused() -> None:
 )
 def test_nobody_else_finds_the_panels_pages(role: Role, name: str) -> None:
     assert client_of(user_with(role)).get(reverse(f"reviews:{name}")).status_code == 404
+
+
+@pytest.mark.parametrize(("years", "span"), [(1, "2025-26"), (3, "2023-24 to 2025-26")])
+def test_the_tables_hide_small_numbers_and_are_pooled(years: int, span: str) -> None:
+    board = BoardFactory()
+    for year, deaths in ((2023, 7), (2024, 9), (2025, 12)):
+        for number in range(deaths):
+            ChildDeathFactory(board=board, died_on=date(year, 6, 1), notified_on=date(year, 6, 2), gender="male",
+                              expected=number > 1)  # fmt: skip
+    client = client_of(user_with(Role.BUSINESS_MANAGER))
+    asked = f"{reverse('reviews:death-table')}?board={board.pk}&year=2025-26&years={years}"
+    page = page_of(client, asked)
+    assert f"Notified, {span}: {12 if years == 1 else 28}" in page
+    assert ">2</td>" not in page
+
+
+def test_figures_that_came_as_totals_stand_beside_the_tables() -> None:
+    indicator = IndicatorFactory(theme="Child deaths", title="Deaths notified in the area")
+    page = page_of(client_of(user_with(Role.BUSINESS_MANAGER)), reverse("reviews:death-table"))
+    assert indicator.title in page
