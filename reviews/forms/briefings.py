@@ -7,8 +7,6 @@ from django.core.validators import MaxLengthValidator
 
 from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.work import WordedForm, keep_no_draft
-from partnership.models import Agency
-from partnership.registers.fields import UKDateField
 from partnership.registers.forms import RegisterForm
 from reviews.models import Briefing, BriefingReceipt
 from reviews.selectors.briefings import LONGEST, PARTS, words_hash
@@ -70,24 +68,6 @@ class ClearForm(RegisterForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["words"] = words_hash(self.instance)
-
-
-class AskReceiptsForm(forms.Form):
-    """Which agencies are asked, and by when they answer."""
-
-    agencies = forms.ModelMultipleChoiceField(
-        label="Which agencies do you ask?",
-        queryset=Agency.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one agency"},
-    )
-    due_on = UKDateField(label="Answer by", error_messages={"required": "Type the day by which they answer"})
-
-    def __init__(self, *args: Any, agencies: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["agencies"]
-        field.queryset = agencies
-        self.initial.setdefault("agencies", [agency.pk for agency in agencies])
 
 
 class ReceiptForm(WarnsOfNames, WordedForm):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from partnership import registry
 from partnership.exceptions import DomainError
+from partnership.forms.recommendation_answers import AskAgenciesForm
 from partnership.policy import allows
 from partnership.registers.filters import RegisterFilter
 from partnership.registers.forms import RegisterForm
@@ -21,7 +22,7 @@ from partnership.views.plain_forms import PlainForm
 from partnership.views.steps import Step
 from partnership.views.traced import TracedView
 from reviews.catalogue.briefings import RECEIPTS
-from reviews.forms.briefings import AskReceiptsForm, ReceiptForm
+from reviews.forms.briefings import ReceiptForm
 from reviews.models import Briefing, BriefingReceipt
 from reviews.selectors.briefings import agencies_to_ask, response_by_agency, response_of
 from reviews.services.receipts import answer_receipt, ask_for_receipts, remind_agencies
@@ -50,10 +51,10 @@ class ReceiptAsk(OfBriefing):
     """Which agencies, and by when."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.ask_page(AskReceiptsForm(agencies=self.agencies()))
+        return self.ask_page(AskAgenciesForm(agencies=self.agencies()))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = AskReceiptsForm(request.POST, agencies=self.agencies())
+        form = AskAgenciesForm(request.POST, agencies=self.agencies())
         if not form.is_valid() or not self.write(form, lambda: self.ask(form)):
             return self.ask_page(form)
         messages.success(request, "The agencies are asked.")
@@ -62,10 +63,10 @@ class ReceiptAsk(OfBriefing):
     def agencies(self) -> Any:
         return agencies_to_ask(self.briefing, self.principal, timezone.localdate())
 
-    def ask(self, form: AskReceiptsForm) -> list[BriefingReceipt]:
+    def ask(self, form: AskAgenciesForm) -> list[BriefingReceipt]:
         return ask_for_receipts(briefing=self.briefing, **form.cleaned_data, by=self.user)
 
-    def ask_page(self, form: AskReceiptsForm) -> HttpResponse:
+    def ask_page(self, form: AskAgenciesForm) -> HttpResponse:
         url, name = registry.url_of(self.briefing), neutral_name(self.briefing)
         return self.page(
             form,
