@@ -38,6 +38,7 @@ from partnership.services.minutes import agree_minutes, lock_minutes, minutes_ha
 from partnership.services.risks import move_risk
 from partnership.services.rows import change_row, create_row
 from partnership.uploads_guard import checked
+from reviews.models import AgencyReturn
 
 FOLDER = "portal"
 MINUTES_LOCKED = timedelta(days=400)
@@ -49,9 +50,16 @@ EVIDENCE = (
 
 
 def add_what_is_kept_here(people: Mapping[str, User], today: date) -> None:
-    """Agendas, locked minutes, notes, files, comments, highlights, measures, shares; once, `people` by their names."""
-    if StandingItem.objects.exists():
-        return
+    """What has no column, `people` by their names: once each, also where an older demonstration was loaded before."""
+    if not StandingItem.objects.exists():
+        _add_ground_floor(people, today)
+    if not AgencyReturn.objects.exists():
+        add_cases(people, today)
+        add_learning(people, today)
+
+
+def _add_ground_floor(people: Mapping[str, User], today: date) -> None:
+    """Agendas, locked minutes, notes, files, comments, highlights, measures, shares."""
     manager, chair = people["Ruth Adeyemi"], people["Dr Margaret Oyelaran"]
     _agendas(manager, today)
     _minutes(chair, today)
@@ -59,8 +67,6 @@ def add_what_is_kept_here(people: Mapping[str, User], today: date) -> None:
     _plan(manager, today)
     _money(manager, today)
     _registers(people, manager, today)
-    add_cases(people, today)
-    add_learning(people, today)
     for name, query in (("Overdue", "state=open&due=overdue"), ("No due date", "state=open&due=undated")):
         SavedView.objects.create(user=manager, list_name="partnership:action-list", name=name, query=query)
 

@@ -12,9 +12,12 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from partnership.enums import Role
+from partnership.models import User
 from partnership.policy import can
 from partnership.principals import principal_of
+from partnership.registers.rows import record_of
 from partnership.views.scoped import ScopedView
+from reviews.models import Review
 from tests.clients import client_of, user_with
 from tests.factories import guarding, reviews
 from tests.factories import partnership as rows
@@ -53,11 +56,24 @@ BEHIND: dict[str, Callable[[], Any]] = {
     "records/": lambda: rows.RiskFactory(visibility="restricted"),
     "referrals/": reviews.ReferralFactory,
     "reports/": ReportFactory,
+    "review-comments/": reviews.TextCommentFactory,
+    "review-return-answers/": reviews.ReturnAnswerFactory,
+    "review-return-entries/": reviews.ChronologyEntryFactory,
+    "review-returns/": reviews.AgencyReturnFactory,
     "risks/": rows.RiskFactory,
     "seats/": rows.SeatFactory,
     "tenures/": rows.TenureFactory,
     "users/": rows.UserFactory,
     "users/roles/": rows.RoleGrantFactory,
+}
+#: What stands on a review at an address below its own, by the folder that the address names.
+ON_REVIEW: dict[str, Callable[[Any], Any]] = {
+    "/clocks/pauses/": lambda review: reviews.PauseFactory(review=review),
+    "/panel/events/": lambda review: reviews.LearningEventFactory(review=review),
+    "/panel/people/": lambda review: reviews.PanelMemberFactory(review=review),
+    "/panel/processes/": lambda review: reviews.ParallelProcessFactory(review=review),
+    "/publication/": lambda review: reviews.PublishedCopyFactory(source__review=review),
+    "/texts/": lambda review: reviews.ReviewTextFactory.create_batch(2, review=review)[0],
 }
 #: Somebody's own, which nobody else finds whatever their role: uploads, saved views.
 OWN = ("imports/", "/views/<int:pk>/")
@@ -95,12 +111,24 @@ def address_of(name: str, pattern: URLPattern, row: Any) -> str:
         "public_id": getattr(row, "public_id", None),
         "board": getattr(row, "board_id", None),
         "year": getattr(row, "financial_year", None),
-        "kind": "action",
+        "kind": "report" if isinstance(row, Review) else "action",
         "key": "x",
     }
+    part = next((make_part(row) for folder, make_part in ON_REVIEW.items() if folder in str(pattern.pattern)), None)
+    given |= {"pause": getattr(part, "pk", None), "row": getattr(part, "pk", None)}
+    given["number"] = getattr(part, "number", None)
     if "grant" in pattern.pattern.converters:
         given["grant"] = rows.RoleGrantFactory(role=Role.SUPPORT_OFFICER, record=row).pk
     return reverse(name, kwargs={one: given[one] for one in pattern.pattern.converters})
+
+
+def manager_of(row: Any) -> User:
+    """A business manager, named on what only named people open."""
+    manager = user_with(Role.BUSINESS_MANAGER)
+    record = record_of(row)
+    if record is not None:
+        rows.RoleGrantFactory(user=manager, role=Role.BUSINESS_MANAGER, record_id=record.pk)
+    return manager
 
 
 def answers(client: Client, address: str) -> set[int]:
@@ -142,5 +170,5 @@ def test_the_row_of_an_address_is_really_there(name: str, pattern: URLPattern) -
             pytest.skip("nothing was made or taken off yet")
         row.archived_at, row.archived_reason = timezone.now(), "Entered twice"
         row.save()
-    found = answers(client_of(user_with(Role.BUSINESS_MANAGER)), address_of(name, pattern, row))
+    found = answers(client_of(manager_of(row)), address_of(name, pattern, row))
     assert found - {404} != set()

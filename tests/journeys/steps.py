@@ -32,6 +32,7 @@ def expect_heading(page: Page, words: str, *, seconds: int = 90) -> None:
 
 def check_page(page: Page) -> None:
     """No fault that axe finds, wide and on a phone, and nothing that scrolls the page sideways there."""
+    page.wait_for_load_state()
     for size in (NARROW, WIDE):
         page.set_viewport_size(size)
         page.evaluate(AXE.read_text(encoding="utf-8"))
