@@ -17,7 +17,7 @@ from partnership.policy import can
 from partnership.principals import principal_of
 from partnership.registers.rows import record_of
 from partnership.views.scoped import ScopedView
-from reviews.models import Review
+from reviews.models import IdentityKey, Review
 from tests.clients import client_of, user_with
 from tests.factories import guarding, reviews
 from tests.factories import partnership as rows
@@ -34,6 +34,8 @@ BEHIND: dict[str, Callable[[], Any]] = {
     "briefing-receipts/": reviews.BriefingReceiptFactory,
     "business-plans/": rows.BusinessPlanFactory,
     "case-reviews/": reviews.ReviewFactory,
+    "case-reviews/<int:pk>/identity/": reviews.IdentityKeyFactory,
+    "case-reviews/<int:pk>/identity/new/": reviews.ReviewFactory,
     "challenges/": rows.ChallengeFactory,
     "class-changes/": guarding.ClassChangeFactory,
     "comments/": rows.CommentFactory,
@@ -106,15 +108,16 @@ def row_behind(pattern: URLPattern) -> Any:
 
 
 def address_of(name: str, pattern: URLPattern, row: Any) -> str:
+    path = str(pattern.pattern)
     given = {
-        "pk": row.pk,
+        "pk": row.of_review_id if path.startswith("case-reviews/") and isinstance(row, IdentityKey) else row.pk,
         "public_id": getattr(row, "public_id", None),
         "board": getattr(row, "board_id", None),
         "year": getattr(row, "financial_year", None),
         "kind": "report" if isinstance(row, Review) else "action",
         "key": "x",
     }
-    part = next((make_part(row) for folder, make_part in ON_REVIEW.items() if folder in str(pattern.pattern)), None)
+    part = next((make_part(row) for folder, make_part in ON_REVIEW.items() if folder in path), None)
     given |= {"pause": getattr(part, "pk", None), "row": getattr(part, "pk", None)}
     given["number"] = getattr(part, "number", None)
     if "grant" in pattern.pattern.converters:
