@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 
 from partnership import registry
 from partnership.formats import capital
-from partnership.models import ReadEntry, Record
+from partnership.models import ReadEntry, Record, User
 from partnership.models.maintained import Maintained
 from partnership.policy import allows, can, sees_guarded
 from partnership.principals import Principal
@@ -200,7 +200,14 @@ class DetailPage:
         """The name of a related row, as a link where the principal may open it; of a record nothing otherwise."""
         if isinstance(related, Record):
             return Link(neutral_name(related), registry.url_of(related)) if related.pk in self.readable else ""
+        if isinstance(related, User):
+            return self._account(related)
         return Link(str(related), registry.url_of(related)) if can(self.principal, "view", related) else str(related)
+
+    def _account(self, user: User) -> Any:
+        """Accounts have a page for those who look after them, and no rows in the policy."""
+        may = allows(self.principal, "view", "user")
+        return Link(str(user), reverse("partnership:user-detail", args=[user.pk])) if may else str(user)
 
     def _value(self, named: Named) -> Any:
         value, field = resolve(self.row, _path(named))

@@ -7,14 +7,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
 from partnership import registry
 from partnership.enums import Role
 from partnership.formats import date_words
-from tests.clients import page_of, user_with
+from tests.clients import client_of, page_of, user_with
 from tests.factories.partnership import (
+    AgencyFactory,
     GroupFactory,
     IndicatorFactory,
     IndicatorValueFactory,
@@ -133,3 +135,13 @@ def test_a_computed_value_says_from_what(unit: str, stored: dict[str, int], word
     value = IndicatorValueFactory(indicator=IndicatorFactory(unit=unit), **{"value": None, **stored})
     page = page_of(manager, registry.url_of(value.indicator))
     assert re.findall(r'data-label="Value"[^>]*>([^<]*)<', page) == [words]
+
+
+def test_a_person_with_an_account_links_to_it_for_those_who_look_after_accounts(manager: Client) -> None:
+    account = user_with(Role.AGENCY_REPRESENTATIVE, agency=AgencyFactory())
+    url = registry.url_of(PersonFactory(name="Priya Nair", user=account))
+    address = f'href="{reverse("partnership:user-detail", args=[account.pk])}"'
+    assert address in page_of(manager, url)
+    seen = page_of(client_of(user_with(Role.SCRUTINEER)), url)
+    assert account.name in seen
+    assert address not in seen
