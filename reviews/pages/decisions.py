@@ -50,7 +50,7 @@ class DecisionPage(DetailPage):
 
     @cached_property
     def missing(self) -> list[selectors.Missing]:
-        return selectors.missing_of(self.row)
+        return selectors.missing_of(self.row, self.notifications, self.today)
 
     @property
     def may_screen(self) -> bool:

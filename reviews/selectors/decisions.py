@@ -1,17 +1,19 @@
 """What stands in the way of a decision on a case, and what was decided so far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from partnership.models import Agency
 from partnership.policy import live
-from reviews.enums import ReviewKind, ReviewStatus, Screening
-from reviews.models import Consideration, Criterion, Edition, KindRule, Referral, Review
+from reviews.enums import NotifiedTo, ReviewKind, ReviewStatus, Screening
+from reviews.models import Consideration, Criterion, Edition, KindRule, Notification, Referral, Review
 from reviews.selectors.editions import edition_for
+from reviews.selectors.referrals import agencies_to_name
 
 #: Before these nobody has decided; what was stopped at its screening may be screened again.
 UNDECIDED: Final = (ReviewStatus.REFERRED,)
@@ -29,9 +31,12 @@ class Missing:
     url: str
 
 
-def missing_of(review: Review) -> list[Missing]:
-    """What is missing, in the order in which it is done; nothing for a case that has ended or was stopped."""
-    return list(_missing(review)) if review.status in OPEN else []
+def missing_of(review: Review, told: Sequence[Notification], today: date) -> list[Missing]:
+    """What is missing, in the order in which it is done; nothing for a case that has ended or was stopped.
+
+    `told` is who was recorded as told of the case, as far as the reader may know it.
+    """
+    return list(_missing(review, told, today)) if review.status in OPEN else []
 
 
 def may_screen(review: Review) -> bool:
@@ -41,29 +46,45 @@ def may_screen(review: Review) -> bool:
     )
 
 
-def _missing(review: Review) -> Iterator[Missing]:
+def _missing(review: Review, told: Sequence[Notification], today: date) -> Iterator[Missing]:
     undecided = review.status in UNDECIDED
     if undecided and review.screening != Screening.GO_ON:
         asked = review.screening == Screening.ASK_MORE
         words = "The agency was asked for more. Screen it again" if asked else "It has not been screened"
         yield Missing(words, "Screen this case", _to("review-screen", review))
     if review.review_kind in _OF_CHILDREN:
-        yield from _missing_of_children(review)
+        yield from _missing_of_children(review, told, today)
     if undecided or review.criteria_met is None:
         yield Missing("Nothing is decided", "Record a decision", _to("consideration-create", review))
 
 
-def _missing_of_children(review: Review) -> Iterator[Missing]:
+def _missing_of_children(review: Review, told: Sequence[Notification], today: date) -> Iterator[Missing]:
     """What guidance asks of the cases of children before anybody decides."""
-    if not review.notified_on or not review.partners_aware_on:
-        both = not review.notified_on and not review.partners_aware_on
-        whom = "the Panel and the partners" if both else "the partners" if review.notified_on else "the Panel"
-        yield Missing(f"No day on which {whom} were told" if both or review.notified_on else
-                      f"No day on which {whom} was told",
-                      "Record who was told", _to("notification-create", review))  # fmt: skip
+    if words := _still_to_tell(review, told, today):
+        yield Missing(words, "Record who was told", _to("notification-create", review))
     if not review.rapid_review_sent_on and _knows_rapid_reviews(review.edition):
         words = "The rapid review has not been sent to the Panel"
         yield Missing(words, "Record the rapid review", _to("rapid-review-sent", review))
+
+
+def _still_to_tell(review: Review, told: Sequence[Notification], today: date) -> str:
+    """Whom of the Panel and the partners nobody recorded as told: by name once one of them was recorded."""
+    agencies = {one.agency_id: str(one.agency) for one in told if one.to == NotifiedTo.PARTNER and one.agency_id}
+    done = [*(["the Panel"] if review.notified_on else []), *agencies.values()]
+    absent = [one.name for one in _statutory_partners(today) if one.pk not in agencies] if told and done else []
+    if absent:
+        lacking = [*([] if review.notified_on else ["the Panel"]), *absent]
+        return f"Told: {', '.join(done)}. Not recorded: {', '.join(lacking)}"
+    if review.notified_on:
+        return "" if review.partners_aware_on else "No day on which the partners were told"
+    return f"No day on which the Panel {'was' if review.partners_aware_on else 'and the partners were'} told"
+
+
+def _statutory_partners(today: date) -> QuerySet[Agency]:
+    """The statutory safeguarding partners of today."""
+    begun = Q(active_from=None) | Q(active_from__lte=today)
+    going_on = Q(active_to=None) | Q(active_to__gte=today)
+    return agencies_to_name().filter(begun, going_on, statutory_partner=True).order_by("name")
 
 
 def _knows_rapid_reviews(edition: Edition | None) -> bool:
