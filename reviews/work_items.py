@@ -1,6 +1,7 @@
 """What case reviews ask of people: on home, in digests and calendars, and of those who lead."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -9,18 +10,22 @@ from partnership import registry
 from partnership.deadlines import DeadlineSource
 from partnership.formats import date_words
 from partnership.outside_words import reference_alone
+from partnership.policy import live
 from partnership.principals import Principal
 from partnership.registers.parts import Link
 from partnership.registers.rows import neutral_name
 from partnership.registry import Entry, WorkItem
 from partnership.selectors.asked import MOST
-from partnership.work_items import restriction_of
+from partnership.work_items import late_or, restriction_of
+from partnership.workdays import add_workdays
 from reviews.enums import ReviewStatus
 from reviews.marks.clocks import clock_mark
 from reviews.marks.reviews import review_mark
-from reviews.models import Review
+from reviews.models import Referral, Review
 from reviews.selectors.running_clocks import CLOCKS, GOING_ON, Running, clocks_to_keep, late_of, running_of
 
+#: Working days after the agency learned of a case: by then the Panel has to be told of it.
+DAYS_TO_SCREEN = 5
 _TO_FINISH = (ReviewStatus.COMMISSIONED, ReviewStatus.IN_PROGRESS)
 
 
@@ -31,8 +36,10 @@ def reviews_asked(principal: Principal, today: date) -> Iterator[WorkItem]:
     )
     running = running_of(mine, today)
     timed = {each.review.pk for each in running}
-    items = [_item(each.review, each.one.rule.name, each) for each in running]
-    items += [_item(review, "Decide on the referral") for review in mine if review.status == ReviewStatus.REFERRED]
+    referred = [review for review in mine if review.status == ReviewStatus.REFERRED]
+    items = list(_to_screen([review for review in referred if not review.screening], today))
+    items += [_item(each.review, each.one.rule.name, each) for each in running]
+    items += [_item(review, "Decide on the referral") for review in referred if review.screening]
     unlimited = [review for review in mine if review.status in _TO_FINISH and review.pk not in timed]
     items += [_item(review, "Finish the review") for review in unlimited]
     yield from items[:MOST]
@@ -66,6 +73,20 @@ CLOCK_DEADLINES = DeadlineSource(
     path=registry.url_of,
     late=clocks_to_keep,
 )
+
+
+def _to_screen(reviews: list[Review], today: date) -> Iterator[WorkItem]:
+    """Referrals that nobody has looked at, five working days after the agency learned of the case.
+
+    One query, for reviews that the reader may change.
+    """
+    rows = Referral.objects.filter(live(Referral), review__in=[review.pk for review in reviews])
+    learned = dict(rows.values_list("review", "aware_on"))
+    for review in reviews:
+        began = learned.get(review.pk) or review.referred_on
+        due_on = add_workdays(began, DAYS_TO_SCREEN) if began else None
+        mark = late_or(due_on, today, "Not screened")
+        yield replace(_item(review, "Screen the referral"), due_on=due_on, mark=mark)
 
 
 def _item(review: Review, asked: str, running: Running | None = None) -> WorkItem:

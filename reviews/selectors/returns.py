@@ -83,6 +83,20 @@ def is_asked(principal: Principal, row: AgencyReturn) -> bool:
     return row.agency_id in agencies and row.people.filter(pk=principal.user.pk if principal.user else 0).exists()
 
 
+def people_in_conflict(rows: Iterable[AgencyReturn], principal: Principal) -> dict[int, list[User]]:
+    """Who is asked for a return and has a conflict of interest with its review, by return; for those who may know."""
+    declared = Interest.objects.in_force().visible_to(principal)
+    asked = AgencyReturn.people.through.objects.filter(
+        agencyreturn__in=[row.pk for row in rows],
+        user__interests__in=declared.values("pk"),
+        user__interests__record=F("agencyreturn__review__record_ptr"),
+    )
+    found: dict[int, list[User]] = {}
+    for one in asked.select_related("user").order_by("user__name"):
+        found.setdefault(one.agencyreturn_id, []).append(one.user)
+    return found
+
+
 def is_of_unit(principal: Principal, row: AgencyReturn) -> bool:
     """Whether somebody looks after a return for the review: may change it, and is not asked for it."""
     return not is_asked(principal, row) and can(principal, "change", row)
@@ -99,11 +113,14 @@ def returns_listed(principal: Principal) -> QuerySet[AgencyReturn]:
 def open_returns(principal: Principal, today: date) -> QuerySet[Any]:
     """Returns that are not in yet, of those who are asked and of those who chase them.
 
-    `date_asked` is the kind of what was last said about the date: a request that waits, or an answer.
+    `date_asked` is the kind of what was last said about the date, a request that waits or an answer; `date_asked_at` is
+    when it was said.
     """
     mine: QuerySet[Any] = AgencyReturn.objects.visible_to(principal, "change").filter(state__in=OPEN_RETURNS)
     said = ReturnMessage.objects.filter(agency_return=OuterRef("pk"), kind__in=OF_DATES).order_by("-written_at", "-pk")
-    rows = mine.annotate(date_asked=Subquery(said.values("kind")[:1]))
+    rows = mine.annotate(
+        date_asked=Subquery(said.values("kind")[:1]), date_asked_at=Subquery(said.values("written_at")[:1])
+    )
     return rows.select_related("review", "agency").order_by("due_on", "pk")
 
 

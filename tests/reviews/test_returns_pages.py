@@ -1,6 +1,7 @@
 """Pages of returns: asking, writing, pasting, sending, looking after, the list."""
 
 import io
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,8 +22,8 @@ from reviews.forms.chronology import TOO_MUCH, PasteForm
 from reviews.models import AgencyReturn, ChronologyEntry
 from reviews.return_items import review_returns_asked
 from tests.clients import client_of, page_of, user_with
-from tests.factories.partnership import AgencyFactory
-from tests.factories.reviews import ChronologyEntryFactory, ReturnMessageFactory
+from tests.factories.partnership import AgencyFactory, InterestFactory
+from tests.factories.reviews import ChronologyEntryFactory, ReturnMessageFactory, ReviewFactory
 from tests.reviews.returns_world import World, make_return, make_world, stand_as
 
 pytestmark = pytest.mark.django_db
@@ -170,11 +171,15 @@ def test_no_text_of_a_return_is_kept_for_a_lapsed_session(world: World, agency: 
     assert KeptText.objects.count() == 0
 
 
+def shown_by(preview: Any) -> str:
+    return re.findall(r'name="shown" value="(\w+)"', preview.content.decode())[0]
+
+
 def test_pasted_rows_are_looked_at_before_they_are_saved(world: World, agency: Client) -> None:
     url, table = at("return-entry-paste", world.row.pk), "3/3/2025\t\t\tVisit.\n4/3/2025\t\t\tCall."
     first = agency.post(url, {"table": table})
     assert ("Save 2 entries" in first.content.decode(), ChronologyEntry.objects.count()) == (True, 0)
-    agency.post(url, {"table": table, "save": "yes"})
+    agency.post(url, {"table": table, "save": "yes", "shown": shown_by(first)})
     assert ChronologyEntry.objects.count() == 2
 
 
@@ -187,10 +192,34 @@ def test_one_wrong_cell_keeps_all_rows_out(world: World, agency: Client) -> None
 
 def test_pasted_names_are_asked_about(world: World, agency: Client) -> None:
     url, posted = at("return-entry-paste", world.row.pk), {"table": "3/3/2025\t\t\tMrs Canary.", "save": "yes"}
+    posted["shown"] = shown_by(agency.post(url, posted))
     refused = agency.post(url, posted)
     assert ("Mrs Canary" in refused.content.decode(), ChronologyEntry.objects.count()) == (True, 0)
     agency.post(url, {**posted, "names_checked": "on"})
     assert ChronologyEntry.objects.count() == 1
+
+
+def test_pasted_text_that_is_changed_is_shown_again_before_it_is_saved(world: World, agency: Client) -> None:
+    url = at("return-entry-paste", world.row.pk)
+    first = agency.post(url, {"table": "3/3/2025\t\t\tMrs Canary."})
+    assert ["Change it" in first.content.decode(), 'name="table"' in first.content.decode()] == [True, True]
+    posted = {"table": "3/3/2025\t\t\tThe teacher.\r\n4/3/2025\t\t\tCall.", "save": "yes", "shown": shown_by(first)}
+    again = agency.post(url, posted)
+    assert ("The teacher." in again.content.decode(), ChronologyEntry.objects.count()) == (True, 0)
+    agency.post(url, {**posted, "shown": shown_by(again)})
+    assert ChronologyEntry.objects.count() == 2
+
+
+def test_the_hints_of_sending_and_of_a_conflict_are_true(world: World, agency: Client) -> None:
+    assert "Price" not in page_of(agency, at("return-send", world.row.pk))
+    html = page_of(agency, at("return-conflict", world.row.pk))
+    assert "The business manager, the scrutineer and the governance lead can read it, and nobody else." in html
+
+
+def test_a_request_for_a_new_date_is_to_be_answered_the_day_after(world: World) -> None:
+    note = ReturnMessageFactory(agency_return=world.row, kind="new_date")
+    (item,) = review_returns_asked(principal_of(world.manager), timezone.localdate())
+    assert item.due_on == timezone.localdate(note.written_at) + timedelta(days=1)
 
 
 def test_the_template_comes_back_filled_in(world: World, agency: Client) -> None:
@@ -287,7 +316,7 @@ def test_the_list_asks_as_often_for_three_as_for_one(
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("who", "asks"), [("agency", 21), ("unit", 20)])
+@pytest.mark.parametrize(("who", "asks"), [("agency", 21), ("unit", 21)])
 def test_a_return_asks_as_often_for_three_entries_as_for_one(
     request: pytest.FixtureRequest, world: World, number: int, who: str, asks: int, django_assert_num_queries: Any
 ) -> None:
@@ -316,6 +345,23 @@ def test_home_asks_for_what_is_to_be_done(world: World) -> None:
     assert (work(world.asked), work(world.manager)) == ([], [f"Check and lock: {name}"])
     stand_as(world.row, "locked")
     assert (work(world.asked), work(world.manager)) == ([], [])
+
+
+def test_a_conflict_of_who_is_asked_stands_on_the_page_and_on_home_until_another_is_asked(world: World) -> None:
+    InterestFactory(record=world.review.record_ptr, user=world.asked)
+    told = f"{world.asked.name} has a conflict of interest.</strong> Somebody else must be asked."
+    at_return = at("return-detail", world.row.pk)
+    assert told in page_of(client_of(world.manager), at_return)
+    assert work(world.manager) == ["Ask somebody else: Chronology and report for review NV-2026-02"]
+    world.row.people.set([user_with(Role.AGENCY_REPRESENTATIVE, agency=world.agency)])
+    assert told not in page_of(client_of(world.manager), at_return)
+    assert work(world.manager) == []
+
+
+def test_a_conflict_with_another_review_leaves_a_return_as_it_is(world: World) -> None:
+    InterestFactory(record=ReviewFactory().record_ptr, user=world.asked)
+    assert "conflict of interest.</strong>" not in page_of(client_of(world.manager), at("return-detail", world.row.pk))
+    assert work(world.manager) == []
 
 
 def test_a_digest_names_a_late_return_by_its_reference() -> None:

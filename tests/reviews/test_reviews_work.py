@@ -6,9 +6,10 @@ import pytest
 
 from partnership.enums import Role, Visibility
 from partnership.principals import Principal, principal_of
+from partnership.selectors.asked import asked_by_date
 from reviews.work_items import reviews_asked
 from tests.clients import user_with
-from tests.factories.reviews import ReviewFactory
+from tests.factories.reviews import ReferralFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,7 @@ def test_reviews_are_asked_of_those_who_may_write_in_them_by_reference() -> None
         reference="NV-1",
         title="CANARY",
         status="referred",
+        screening="go_on",
         referred_on=date(2026, 5, 1),
         visibility=Visibility.RESTRICTED,
     )
@@ -37,3 +39,17 @@ def test_reviews_are_asked_of_those_who_may_write_in_them_by_reference() -> None
     assert asked(principal_of(user_with(Role.BUSINESS_MANAGER))) == expected
     assert asked(principal_of(user_with(Role.REVIEWER, record=referred.record_ptr))) == expected[:1]
     assert asked(principal_of(user_with(Role.SCRUTINEER))) == []
+
+
+def test_referral_is_screened_within_five_working_days_of_the_agency_learning_of_it() -> None:
+    known = {"review__status": "referred", "review__referred_on": date(2026, 6, 5), "review__screening": ""}
+    ReferralFactory(aware_on=date(2026, 6, 4), review__reference="NV-1", **known)
+    ReviewFactory(reference="NV-2", title="CANARY", status="referred", referred_on=date(2026, 5, 29), screening="")
+    manager = principal_of(user_with(Role.BUSINESS_MANAGER))
+    items = list(reviews_asked(manager, date(2026, 6, 9)))
+    assert [(one.title.title, one.due_on, one.mark.words) for one in items] == [
+        ("Screen the referral: NV-2", date(2026, 6, 5), "4 days late"),
+        ("Screen the referral: NV-1", date(2026, 6, 11), "Not screened"),
+    ]
+    shown = [item.title.title for span in asked_by_date(manager, date(2026, 6, 9)) for item in span.shown]
+    assert shown == ["Screen the referral: NV-2", "Screen the referral: NV-1"]

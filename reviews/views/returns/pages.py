@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from partnership.models import User
 from partnership.policy import can
 from reviews.enums import ReturnState
 from reviews.enums.returns import OPEN_RETURNS
@@ -15,6 +16,7 @@ from reviews.selectors.returns import (
     date_asked_for,
     entries_of,
     has_chronology,
+    people_in_conflict,
     period_words,
     questions_of,
     reminded_lately,
@@ -66,8 +68,14 @@ class ReturnDetail(OfReturn):
             "may_change": may_change,
             "to_check": may_change and self.row.state == ReturnState.SENT,
             "may_remind": may_change and self.row.state in OPEN_RETURNS and not reminded_lately(self.row),
+            "in_conflict": self.in_conflict() if may_change else [],
             "review_reference": self.row.review.reference,
         }
+
+    def in_conflict(self) -> list[User]:
+        """Who is asked and cannot go on, while the return is open."""
+        rows = [self.row] if self.row.state in OPEN_RETURNS else []
+        return people_in_conflict(rows, self.principal).get(self.row.pk, [])
 
 
 class ReturnWrite(FormStep):
