@@ -156,9 +156,15 @@ class ReviewPage(DetailPage):
         late = next((one for one, _ in self.returns if one.state in OPEN_RETURNS and one.due_on < self.today), None)
         return late if late and can(self.principal, "change", late) else None
 
+    @cached_property
+    def return_counts(self) -> selectors.ReturnCounts | None:
+        """Of the whole review, for those named on it, who need not be able to open every return."""
+        return selectors.count_returns(self.row) if self.is_named else None
+
     @property
-    def returns_in(self) -> int:
-        return selectors.are_in([one for one, _ in self.returns])
+    def opens_some(self) -> bool:
+        """Whether there are returns that the reader cannot open before they are locked."""
+        return self.return_counts is not None and len(self.returns) < self.return_counts.asked
 
     @cached_property
     def recommendations(self) -> list[selectors.RecommendationRow]:

@@ -13,7 +13,8 @@ from partnership.principals import Principal
 from partnership.selectors.attachments import files_of
 from partnership.selectors.recommendation_answers import Answers, answers_of
 from partnership.selectors.record_access import named_on
-from reviews.enums import PanelPart, ReturnState, TextKind
+from reviews.enums import PanelPart, TextKind
+from reviews.enums.returns import HANDED_IN
 from reviews.models import (
     AgencyReturn,
     Briefing,
@@ -26,8 +27,6 @@ from reviews.models import (
     Review,
     ReviewText,
 )
-
-_IN = (ReturnState.SENT, ReturnState.LOCKED)
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,14 @@ class PartCounts:
     entries: int
     briefings: int
     files: int
+
+
+@dataclass(frozen=True)
+class ReturnCounts:
+    """How many returns agencies were asked for, and how many of them are in."""
+
+    arrived: int
+    asked: int
 
 
 @dataclass(frozen=True)
@@ -93,9 +100,10 @@ def returns_of_review(review: Review, principal: Principal) -> list[Any]:
     return list(counted.order_by("due_on", "agency__name", "pk"))
 
 
-def are_in(returns: list[Any]) -> int:
-    """How many agencies have sent theirs."""
-    return sum(one.state in _IN for one in returns)
+def count_returns(review: Review) -> ReturnCounts:
+    """Of all agencies, those too whose returns the reader may not open yet: for those named. One query."""
+    rows = AgencyReturn._base_manager.filter(review=review, archived_at=None)
+    return ReturnCounts(**rows.aggregate(arrived=Count("pk", filter=Q(state__in=HANDED_IN)), asked=Count("pk")))
 
 
 def recommendations_of(review: Review, principal: Principal) -> list[RecommendationRow]:

@@ -170,11 +170,27 @@ def test_returns_and_recommendations_are_told(review: Review, manager: User) -> 
     recommendation = RecommendationFactory(plan=plan, number=1, text="Ask each time.")
     ActionFactory(plan=plan, recommendation=recommendation)
     html = page(named(manager, review), review)
+    assert "You read those that are locked." not in html
     for words in ("Agency returns: 1 of 2 in", "Received, to check", "Send a reminder to Housing"):
         assert words in html
     assert f"/review-returns/{late.pk}/remind/" in html
     for words in ("Recommendations (1, draft)", "Ask each time.", "Not yet asked"):
         assert words in html
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_panel_reads_how_many_returns_are_in_and_opens_the_locked(locked: bool, review: Review) -> None:
+    AgencyReturnFactory(review=review, agency=AgencyFactory(name="Waiting agency"))
+    AgencyReturnFactory(review=review, agency=AgencyFactory(name="Sending agency"), state="sent")
+    stands = {"state": "locked", "locked_at": timezone.now()} if locked else {"state": "sent"}
+    AgencyReturnFactory(review=review, agency=AgencyFactory(name="Locked agency"), **stands)
+    grant = {"role": Role.GROUP_CHAIR, "group": GroupFactory()}
+    chair = user_with(**grant)
+    RoleGrantFactory(user=chair, record=review, **grant)
+    html = page(client_of(chair), review)
+    assert ["Agency returns: 2 of 3 in" in html, "You read those that are locked." in html] == [True, True]
+    assert [f"{name} agency" in html for name in ("Waiting", "Sending", "Locked")] == [False, False, locked]
+    assert "No agency has been asked" not in html
 
 
 def test_identity_card_is_for_those_who_may_open_it(review: Review, manager: User) -> None:
