@@ -1,10 +1,12 @@
 """What a child is called, and who the child is."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from partnership.formats import date_words
 from partnership.models.fields import ONE_LINE
 from partnership.registers.fields import UKDateField
 from partnership.registers.forms import RegisterForm
@@ -50,15 +52,28 @@ class IdentityForm(forms.Form):
     family = forms.CharField(label="Family (if known)", required=False, widget=forms.Textarea(attrs=_LINES))
 
     def __init__(self, data: Any = None, *, child: Child, initial: Mapping[str, str]) -> None:
-        super().__init__(data, prefix=str(child.pk), initial=dict(initial))
+        super().__init__(data, prefix=str(child.pk), initial=_as_typed(initial))
         self.child = child
         for field in self.fields.values():
             field.widget.attrs["autocomplete"] = "off"
         self.fields["name"].error_messages["required"] = f"Type the full name of the child we call {child.pseudonym}"
 
+    @property
+    def known(self) -> list[tuple[str, str]]:
+        """What is known, to be read: titles and words."""
+        found = [(str(field.label), self.initial.get(name)) for name, field in self.fields.items()]
+        said = [(label, date_words(value) if isinstance(value, date) else value) for label, value in found]
+        return [(label.partition(" (")[0], words) for label, words in said if words]
+
     def as_text(self) -> dict[str, str]:
         """What was typed, as it is sealed: texts, and dates as 2019-04-03."""
         return {name: str(value or "") for name, value in self.cleaned_data.items()}
+
+
+def _as_typed(sealed: Mapping[str, str]) -> dict[str, Any]:
+    """What `as_text` made, with its day as a day again."""
+    born_on = sealed.get("born_on")
+    return {**sealed, "born_on": date.fromisoformat(born_on)} if born_on else dict(sealed)
 
 
 def identity_forms(

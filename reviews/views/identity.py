@@ -1,7 +1,7 @@
 """What the children of a review are called; and, under seal, who they are.
 
-The key is opened by people named on it, after a fresh sign-in, with a reason. The reading stands in the read log before
-anything is shown; where it cannot be written, nothing is shown.
+The key is opened by people named on it, with a reason, after a sign-in of the last minutes. The reading stands in the
+read log before anything is shown; where it cannot be written, nothing is shown.
 """
 
 from typing import Any
@@ -21,6 +21,9 @@ from reviews.models import IdentityKey, Review
 from reviews.selectors.papers import reviews_with
 from reviews.services.identity import Identities, opened, seal_anew, seal_identities
 
+#: The button that goes on from what is known to its form.
+CHANGE = "change"
+
 
 class IdentityPage(FreshSignIn, TracedView):
     """A page with what is under seal. What is typed here is never kept elsewhere, so its forms take the bare token."""
@@ -35,7 +38,7 @@ class IdentityPage(FreshSignIn, TracedView):
 
 
 class IdentityOpen(IdentityPage):
-    """Asks why, writes that down, and only then opens the key."""
+    """Asks why, writes that down, and only then opens the key: to be read, and from there to be changed."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         key = self.load(IdentityKey.objects.select_related("of_review"), of_review=pk)
@@ -54,7 +57,9 @@ class IdentityOpen(IdentityPage):
             form.add_error(None, error.message)
             return self.page(key.of_review, key=key, form=form)
         forms = identity_forms(key.of_review.children.all(), known=known)
-        return self.page(key.of_review, key=key, forms=forms, may_change=can(self.principal, "change", key))
+        may_change = can(self.principal, "change", key)
+        known_to = {"forms": forms, "may_change": may_change, "reason": form.cleaned_data["reason"]}
+        return self.page(key.of_review, key=key, changing=may_change and request.POST.get("go") == CHANGE, **known_to)
 
 
 class IdentityWrite(IdentityPage):
@@ -68,13 +73,13 @@ class IdentityWrite(IdentityPage):
             return self.refuse()
         forms = identity_forms(key.of_review.children.all(), request.POST)
         if not _valid(forms):
-            return self.page(key.of_review, key=key, forms=forms, may_change=True)
+            return self.page(key.of_review, key=key, forms=forms, changing=True)
         version = int(request.POST.get("version") or 0)
         try:
             seal_anew(key=key, identities=_typed(forms), version=version, by=self.user)
         except Conflict:
             key.refresh_from_db()
-            return self.page(key.of_review, key=key, forms=forms, may_change=True, conflict=True, status=409)
+            return self.page(key.of_review, key=key, forms=forms, changing=True, conflict=True, status=409)
         messages.success(request, "Who the child is has been put under seal.")
         return redirect(reverse("reviews:review-detail", args=[pk]))
 
@@ -94,17 +99,17 @@ class IdentitySeal(IdentityPage):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         review = self.review(pk)
-        return self.page(review, forms=identity_forms(review.children.all()), may_change=True)
+        return self.page(review, forms=identity_forms(review.children.all()), changing=True)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         review = self.review(pk)
         forms = identity_forms(review.children.all(), request.POST)
         if not forms or not _valid(forms):
-            return self.page(review, forms=forms, may_change=True)
+            return self.page(review, forms=forms, changing=True)
         try:
             seal_identities(review=review, identities=_typed(forms), by=self.user)
         except DomainError as error:
-            return self.page(review, forms=forms, may_change=True, refused=error.message)
+            return self.page(review, forms=forms, changing=True, refused=error.message)
         messages.success(request, "Who the child is has been put under seal. You are the one person who can open it.")
         return redirect(reverse("reviews:review-detail", args=[pk]))
 

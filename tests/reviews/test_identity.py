@@ -28,7 +28,8 @@ def manager_on(review: Any) -> Any:
 
 def sealed_by(user: Any, review: Any) -> IdentityKey:
     child = ChildFactory(review=review)
-    return seal_identities(review=review, identities={str(child.pk): {"name": NAME}}, by=user)
+    known = {"name": NAME, "born_on": "2019-02-11", "address": ""}
+    return seal_identities(review=review, identities={str(child.pk): known}, by=user)
 
 
 def address(review: Any, name: str = "review-identity") -> str:
@@ -72,6 +73,37 @@ def test_the_reading_is_written_down_with_its_reason() -> None:
     assert NAME in response.content.decode()
     entry = ReadEntry.objects.get(record=key)
     assert (entry.user, entry.reason, entry.visibility) == (user, "To ask the hospital", "sealed")
+
+
+def test_what_is_known_is_read_before_it_is_changed() -> None:
+    review = ReviewFactory()
+    user = manager_on(review)
+    sealed_by(user, review)
+    client, asked = client_of(user), {"reason": "To ask the hospital"}
+    known = client.post(address(review), asked).content.decode()
+    assert ["11 February 2019" in known, "Change this" in known] == [True, True]
+    assert ["Put this under seal" in known, "Address" in known, "2019-02-11" in known] == [False] * 3
+    form = client.post(address(review), {**asked, "go": "change"}).content.decode()
+    assert ["Put this under seal" in form, 'value="11/2/2019"' in form, NAME in form] == [True] * 3
+    assert list(ReadEntry.objects.values_list("reason", flat=True)) == ["To ask the hospital"] * 2
+
+
+def test_who_only_reads_the_key_gets_no_form() -> None:
+    review = ReviewFactory()
+    key = sealed_by(manager_on(review), review)
+    reader = user_with(Role.SCRUTINEER)
+    RoleGrantFactory(user=reader, role=Role.SCRUTINEER, record_id=review.pk)
+    RoleGrantFactory(user=reader, role=Role.SCRUTINEER, record=key)
+    html = client_of(reader).post(address(review), {"reason": "To see", "go": "change"}).content.decode()
+    assert [NAME in html, "Change this" in html, "Put this under seal" in html] == [True, False, False]
+
+
+def test_the_page_promises_the_password_only_where_it_is_asked_for() -> None:
+    review = ReviewFactory()
+    user = manager_on(review)
+    sealed_by(user, review)
+    html = page_of(client_of(user), address(review))
+    assert ["more than five minutes ago" in html, "fresh sign-in" in html] == [True, False]
 
 
 def test_nothing_is_shown_where_the_reading_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
