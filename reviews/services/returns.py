@@ -36,6 +36,7 @@ from reviews.selectors.returns import (
 from reviews.services.return_messages import tell_agency, tell_unit
 
 NO_RECORDS = "Our records hold nothing for the period that you ask for."
+NOT_NEEDED = "No longer needed, it was sent."
 LOCKED = "This return is locked. It never changes again."
 SENT = "This return was sent. It can be read and not changed, unless it is sent back."
 WITH_AGENCY = "This return is with its agency. It has not been sent."
@@ -156,7 +157,10 @@ def answer_new_date(*, row: AgencyReturn, agreed: bool, text: str, by: User) -> 
 
 @transaction.atomic
 def send_return(*, row: AgencyReturn, senior: str, holds_nothing: bool, version: int, by: User) -> AgencyReturn:
-    """Send a return that a senior has read and agreed. From then on the agency reads it and does not change it."""
+    """Send a return that a senior has read and agreed. From then on the agency reads it and does not change it.
+
+    A request for a new date that still waits is settled by it.
+    """
     fresh = writable(row)
     if not senior.strip():
         raise DomainError("Say who has read and agreed it.")
@@ -168,6 +172,8 @@ def send_return(*, row: AgencyReturn, senior: str, holds_nothing: bool, version:
         if not holds_nothing:
             raise DomainError("There are no entries yet. Add them, or say that your records hold nothing.")
         _write(fresh, ReturnMessageKind.NOTE, NO_RECORDS, by)
+    if date_asked_for(fresh):
+        _write(fresh, ReturnMessageKind.ANSWER, NOT_NEEDED, by)
     values = {"state": ReturnState.SENT, "senior": senior, "sent_at": timezone.now(), "sent_by": by}
     sent: AgencyReturn = change_row(row=fresh, values=values, version=version, by=by)
     note_reason(row=sent, reason=f"{senior} has read and agreed it"[:LONGEST_REASON])

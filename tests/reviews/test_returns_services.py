@@ -165,6 +165,17 @@ def test_a_new_date_moves_the_day_once_it_is_agreed(world: World) -> None:
     assert (world.row.due_on, date_asked_for(world.row)) == (days(30), None)
 
 
+def test_sending_settles_the_request_for_a_new_date(world: World) -> None:
+    ask_new_date(row=world.row, due_on=days(30), reason="Half term.", by=world.asked)
+    fill(world)
+    send(world)
+    last = world.row.messages.first()
+    assert last is not None
+    assert (last.kind, last.text, last.agreed) == ("answer", "No longer needed, it was sent.", None)
+    send_back(row=world.row, reason="Look again.", version=AgencyReturn.objects.get().version, by=world.manager)
+    assert refusal(answer_new_date, row=world.row, agreed=True, text="", by=world.manager).startswith("Nobody waits")
+
+
 def test_a_new_date_that_is_refused_moves_nothing(world: World) -> None:
     due_on = world.row.due_on
     ask_new_date(row=world.row, due_on=days(30), reason="Half term.", by=world.asked)
