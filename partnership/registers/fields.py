@@ -17,6 +17,7 @@ _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.IGNORECASE)
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")  # fmt: skip
+_SHORT_YEAR = re.compile(r"\d{1,2}([/.\-]\d{1,2}[/.\-]| [A-Za-z]+ )\d{2}")
 _NUMBERS = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 PERIOD_HINT = "For example 2025-26, 2025-26 Q3, 2025, or 31/3/2026 for a day"
 DATE_HINT = "For example 30/6/2026 or 30 June 2026"
@@ -69,6 +70,8 @@ def _what_is_wrong(text: str) -> str:
         if 1 <= month <= len(_MONTHS) and day:
             last = _last_day(year, month)
             return f"{_MONTHS[month - 1]} {year} has {last} days. Type {last}/{month}/{year} or another date"
+    if _SHORT_YEAR.fullmatch(text):
+        return "Type all four digits of the year, such as 30/6/2026"
     return "Type a date such as 30/6/2026 or 30 June 2026"
 
 

@@ -1,5 +1,6 @@
 """Entries of a chronology and answers, as an agency writes them; and how the merged chronology is taken away."""
 
+import hashlib
 from datetime import date
 from typing import Any
 
@@ -67,7 +68,10 @@ class RemoveForm(forms.Form):
 
 
 class PasteForm(forms.Form):
-    """A table as it was copied; `names_checked` says that a person has looked at words that may be names."""
+    """A table as it was copied; `names_checked` says that a person has looked at words that may be names.
+
+    `shown` is the mark of the text whose preview the person has seen.
+    """
 
     table = forms.CharField(
         label="Rows from Excel",
@@ -84,6 +88,12 @@ class PasteForm(forms.Form):
     names_checked = forms.BooleanField(
         label="I have checked these words. They tell nobody’s name, date of birth or address", required=False
     )
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def mark(self) -> str:
+        """Names the text; browsers end lines in their own way."""
+        return hashlib.sha256("\n".join(self.cleaned_data["table"].splitlines()).encode()).hexdigest()
 
 
 class TemplateForm(WorkbookForm):

@@ -12,13 +12,14 @@ from partnership.models.fields import ONE_LINE
 from partnership.registers.fields import LinesField, UKDateField
 from partnership.registers.forms import RegisterForm
 from reviews.enums import ReturnKind
+from reviews.forms.texts import OfReviewForm
 from reviews.models import AgencyReturn
 from reviews.selectors.returns import Askable, Choices, people_of
 from reviews.services.returns import Asked
 
 LONGEST_TEXT = 5_000
 LONGEST_QUESTIONS = 20
-SENIOR_HINT = "Name and post of who signs the return off, such as “Alison Price, director of education”"
+SENIOR_HINT = "Name and post of who signs the return off"
 
 
 def text_field(label: str, missing: str, *, required: bool = True, hint: str = "") -> forms.CharField:
@@ -41,7 +42,7 @@ class PeopleField(forms.ModelMultipleChoiceField):
         super().__init__(queryset, widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
-class AskForm(WarnsOfNames, forms.Form):
+class AskForm(OfReviewForm):
     """Several agencies at once: of each who is asked and who signs it off; an agency without a tick is not asked."""
 
     kind = forms.ChoiceField(choices=ReturnKind.choices, widget=forms.HiddenInput)  # chosen before: questions follow
@@ -121,12 +122,12 @@ class ReturnForm(RegisterForm):
 
 
 class NoteForm(WarnsOfNames, forms.Form):
-    """Words to the other side."""
+    """Words to the other side. What an agency types never tells it a pseudonym that it was not given."""
 
     text = text_field("Message", "Write your message")
 
 
-class ReminderForm(WarnsOfNames, forms.Form):
+class ReminderForm(OfReviewForm):
     text = text_field("Reminder", "Write what you need, and what for", hint="Those who are asked read it")
 
 
@@ -135,7 +136,7 @@ class NewDateForm(WarnsOfNames, forms.Form):
     reason = text_field("Why do you need more time?", "Say why the date cannot be kept")
 
 
-class DateAnswerForm(WarnsOfNames, forms.Form):
+class DateAnswerForm(OfReviewForm):
     agreed = forms.TypedChoiceField(
         label="Your answer",
         choices=[("yes", "Agree: the date moves"), ("no", "Refuse: the date stays")],
@@ -152,7 +153,7 @@ class DateAnswerForm(WarnsOfNames, forms.Form):
         return cleaned
 
 
-class SendBackForm(WarnsOfNames, forms.Form):
+class SendBackForm(OfReviewForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = text_field("What is to be changed?", "Say what is to be changed", hint="Those who are asked read it")
 

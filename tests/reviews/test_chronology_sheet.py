@@ -73,7 +73,7 @@ def test_quotation_marks_of_the_words_are_words() -> None:
         ("31/6/2025\t\t\tVisit.", ("Date", "June 2025 has 30 days. Type 30/6/2025 or another date")),
         ("\t\t\tVisit.", ("Date", "Type the date")),
         ("3/3/2025\t\t\t ", ("What happened", "Say what happened")),
-        ("3/3/25\t\t\tVisit.", ("Date", "Type a date such as 30/6/2026 or 30 June 2026")),
+        ("3/3/25\t\t\tVisit.", ("Date", "Type all four digits of the year, such as 30/6/2026")),
         ("10/6/2026\t\t\tVisit.", ("Date", "This day is still to come. A chronology says what has happened")),
         ("3/3/2025\t25:00\t\tVisit.", ("Time", "Type a time such as 2:30pm or 14:30")),
         (f"3/3/2025\t\t{'x' * 301}\tVisit.", ("Where it is recorded", "At most 300 characters")),

@@ -41,7 +41,7 @@ class EntryPaste(AgencyStep):
         return check_text(table, today=timezone.localdate(), there=list(there))
 
     def preview(self, form: PasteForm, checked: Checked) -> HttpResponse:
-        if SAVE in self.request.POST and checked.is_sound:
+        if SAVE in self.request.POST and checked.is_sound and form.cleaned_data["shown"] == form.mark:
             if checked.telling and not form.cleaned_data["names_checked"]:
                 form.add_error("names_checked", UNCHECKED)
             elif self.write(form, lambda: self.save(checked)):
