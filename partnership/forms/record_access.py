@@ -92,7 +92,8 @@ class OwnConflictForm(WarnsOfNames, forms.Form):
     """One's own conflict of interest."""
 
     reason = why(
-        "The business unit reads it, and nobody else. Say it without the name of a child or family",
+        "The business manager, the scrutineer and the governance lead can read it, and nobody else. "
+        "Say it without the name of a child or family",
         missing="Say what the conflict is, in a sentence or two",
     )
 
