@@ -54,6 +54,17 @@ class Clock:
         return self.in_all - self.paused
 
     @property
+    def unpaused_due_on(self) -> date | None:
+        """The last day as it would be without a pause."""
+        return last_day(self.limit, self.start, ()) if self.start else None
+
+    @property
+    def moved(self) -> int:
+        """By how many days the pauses move the last day."""
+        first, last = self.unpaused_due_on, self.computed_due_on
+        return count(self.limit, first, last) if first and last else 0
+
+    @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
 
@@ -73,7 +84,7 @@ class Clock:
             ClockState.NOT_STARTED: "Not started",
             ClockState.RUNNING: self._left_words(),
             ClockState.PAUSED: f"Paused, {self._left_words().lower()}",
-            ClockState.LATE: f"{self._days(-self.left)} late" if self.left else "Past its limit",
+            ClockState.LATE: f"{self.days(-self.left)} late" if self.left else "Past its limit",
             ClockState.MET: f"Met, {on}",
             ClockState.MET_LATE: f"Met late, {on}",
             ClockState.WAITING: f"Not before {first}",
@@ -83,9 +94,10 @@ class Clock:
         }[self.state]
 
     def _left_words(self) -> str:
-        return f"{self._days(self.left)} left" if self.left else "Ends today"
+        return f"{self.days(self.left)} left" if self.left else "Ends today"
 
-    def _days(self, count: int) -> str:
+    def days(self, count: int) -> str:
+        """Such as "3 working days", "1 day"."""
         unit = "working day" if self.limit.in_working_days else "day"
         return f"{count} {unit}{'' if count == 1 else 's'}"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.urls import reverse
 
@@ -11,7 +11,7 @@ from partnership.formats import number_words, short_date
 from partnership.principals import Principal
 from partnership.registers.parts import Link
 from reviews.clock_bar import bar_of, legend_of, sentence_of
-from reviews.enums import ClockEvent
+from reviews.clock_words import by_words
 from reviews.enums.returns import OPEN_RETURNS
 from reviews.models import Review
 from reviews.selectors.clocks import RuleClock, starts_due
@@ -19,16 +19,6 @@ from reviews.selectors.panel import next_dates
 from reviews.selectors.review_page import PartCounts
 
 DAYS_SHOWN = 6
-_BY: Final = {
-    ClockEvent.NOTIFIED: "Notify by",
-    ClockEvent.RAPID_REVIEW_SENT: "Send by",
-    ClockEvent.CONSIDERED: "Decide by",
-    ClockEvent.COMMISSIONED: "Begin by",
-    ClockEvent.COMPLETED: "Complete by",
-    ClockEvent.PANEL_COPY: "Send by",
-    ClockEvent.PUBLISHED: "Publish by",
-    ClockEvent.REVIEWED: "Review by",
-}
 
 
 @dataclass(frozen=True)
@@ -45,7 +35,7 @@ class MainClock:
 
     @property
     def by(self) -> str:
-        return _BY.get(ClockEvent(self.of_rule.rule.ends_with), "Last day")
+        return by_words(self.of_rule.rule)
 
     @property
     def bar(self) -> Any:

@@ -20,11 +20,13 @@ from partnership.services.rows import Conflict
 from partnership.views.plain_forms import JUST_TAKEN
 from partnership.views.takes_kept import TakesKeptText
 from partnership.views.traced import TracedView
+from reviews.clock_words import last_day_of
 from reviews.forms.clocks import OverrideForm, PauseCorrectForm, PauseForm, ResumeForm
 from reviews.marks.clocks import clock_mark
-from reviews.models import Child, ClockOverride, Pause, Review
+from reviews.models import ClockOverride, Pause, Review
 from reviews.selectors.clocks import RuleClock, clocks_of_reviews
 from reviews.selectors.papers import may_with_papers, reviews_with
+from reviews.selectors.pseudonyms import pseudonyms_of
 from reviews.services import clocks as services
 
 
@@ -74,8 +76,10 @@ class ReviewClocks(OfClocks):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         pauses = Pause.objects.visible_to(self.principal).filter(review=self.review)
         corrections = ClockOverride.objects.visible_to(self.principal).filter(review=self.review)
+        clocks = self.clocks()
         return self.page(
-            clocks=[(one, clock_mark(one.clock)) for one in self.clocks()],
+            clocks=[(one, clock_mark(one.clock)) for one in clocks],
+            last_days=[day for one in clocks if (day := last_day_of(one.rule, one.clock))],
             pauses=[(pause, history_of(pause, self.principal, ())) for pause in pauses],
             corrections=corrections.select_related("rule", "made_by").order_by("-made_at", "-pk"),
             is_paused=any(pause.ends_on is None for pause in pauses),
@@ -128,10 +132,9 @@ class ClockStep(OfClocks, TakesKeptText):
         return self.page(form=form, kept=self.kept(), **words, **context)
 
     @property
-    def names(self) -> list[str]:
+    def names(self) -> frozenset[str]:
         """What the children of the review are called here, which may stand in any words about it."""
-        children = Child.objects.visible_to(self.principal).filter(review=self.review)
-        return list(children.values_list("pseudonym", flat=True))
+        return pseudonyms_of(self.review)
 
 
 class PauseReview(ClockStep):

@@ -141,6 +141,14 @@ def test_clock_is_given_another_last_day_with_its_reason(client: Client, review:
     assert "The trial was moved." in page_of(client, address("review-detail", review))
 
 
+def test_last_day_stands_with_how_it_comes_about(client: Client, review: Review) -> None:
+    client.post(address("review-pause", review), {"reason": "criminal", "starts_on": typed(20), "ends_on": typed(10)})
+    html = page_of(client, address("review-clocks", review))
+    assert "<strong>Publish by " in html
+    assert "6 months from " in html
+    assert "In all: days since the clock began." in html
+
+
 def test_clock_of_another_edition_cannot_be_chosen(client: Client, review: Review) -> None:
     other = ClockRuleFactory()
     data = {"rule": other.pk, "due_on": "1/9/2099", "reason": "The Panel agreed."}
