@@ -9,7 +9,7 @@ from audits.models import Audit, Section11Return
 from partnership import models
 from partnership.enums import Role
 from partnership.models import User
-from partnership.policy import can
+from partnership.policy import allows, can
 from partnership.principals import principal_of
 from partnership.registers.rows import record_of
 from reporting.models import AgencyStatement, GlossaryTerm, GroupReport, Narrative, Recipient
@@ -101,3 +101,10 @@ def make(model: type[Model]) -> Any:
         if record is not None and not can(principal_of(manager), "view", row):
             partnership.RoleGrantFactory(user=manager, role=Role.BUSINESS_MANAGER, record_id=record.pk)
     return row
+
+
+def name_managers(subject: str) -> None:
+    """What is only ever shown to named people has a list for those who are named on something."""
+    for manager in User.objects.filter(grants__role=Role.BUSINESS_MANAGER, grants__record=None):
+        if not allows(principal_of(manager), "view", subject):
+            partnership.RoleGrantFactory(user=manager, role=Role.BUSINESS_MANAGER, record=reviews.ReviewFactory())

@@ -10,7 +10,7 @@ from partnership.registers import Register
 from tests.clients import client_of, user_with
 from tests.factories.partnership import AgencyFactory
 from tests.house.posting import changed, posted
-from tests.house.rows import OPEN_TO_AGENCIES, make
+from tests.house.rows import OPEN_TO_AGENCIES, make, name_managers
 
 pytestmark = pytest.mark.django_db
 REGISTERS = [register for register in registry.registers() if register.form]
@@ -29,6 +29,7 @@ def live(register: Register) -> set[int]:
 
 @each_register
 def test_the_form_of_a_new_row_opens_and_says_what_is_missing(register: Register, manager: Client) -> None:
+    name_managers(register.subject)
     address = register.address("create")
     assert manager.get(address).status_code == 200
     page = manager.post(address, {})
