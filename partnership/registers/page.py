@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Manager, Model
+from django.db.models import Count, Manager, Max, Model
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -82,11 +82,15 @@ class DetailPage:
             return None
         at = timezone.localtime().strftime("%-I:%M%p").lower()
         return {
-            "who": f"{readers_in_words(self.row)} can open this.",
+            "who": self.who_reads,
             "visit": f"Your visit at {at} is in its read log.",
             "access_url": self.access_url,
             "conflict_url": reverse("partnership:conflict-declare", args=[self.to_be_logged.pk]),
         }
+
+    @property
+    def who_reads(self) -> str:
+        return f"{readers_in_words(self.row)} can open this."
 
     @property
     def access_url(self) -> str:
@@ -185,12 +189,13 @@ class DetailPage:
         return history_of(self.row, self.principal, self.hidden) if hasattr(self.row, "history") else []
 
     @property
-    def visits(self) -> list[ReadEntry]:
-        """The last readings, for those who may read the read log."""
+    def visits(self) -> list[dict[str, Any]]:
+        """Who read it, whoever did so last first, with how often; for those who may read the read log. One query."""
         record = self.to_be_logged
         if not record or not allows(self.principal, "view", "read_log"):
             return []
-        return list(ReadEntry.objects.filter(record=record).select_related("user")[:VISITS_SHOWN])
+        people = ReadEntry.objects.filter(record=record).values("user", "user__name")
+        return list(people.annotate(last=Max("read_at"), times=Count("pk")).order_by("-last", "user")[:VISITS_SHOWN])
 
     def rows_of(self, panel: Panel) -> Any:
         rows: Any = panel.rows(self.row)

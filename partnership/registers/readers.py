@@ -31,8 +31,11 @@ _PLURALS = {
 }
 
 
-def readers_in_words(row: Model) -> str:
-    """Such as "The business unit, the independent chair or scrutineer and members of its group"."""
+def readers_in_words(row: Model, *, with_named: bool = True) -> str:
+    """Such as "The business unit, the independent chair or scrutineer and members of its group".
+
+    Without those named on it only where their number is told apart (`named_in_words`).
+    """
     record = record_of(row)
     visibility = guarded_class(row) or Visibility(record.visibility if record else Visibility.PARTNERSHIP)
     if visibility == Visibility.PUBLIC:
@@ -45,8 +48,8 @@ def readers_in_words(row: Model) -> str:
     sitting = {role for role, cell in cells.items() if ("view", "body") in cell}
     words += [_sitting(row, chairs_only=sitting == {Role.GROUP_CHAIR})] if sitting else []
     words += ["the agencies concerned"] if "agency" in reaches else []
-    if record and guarded_class(row):
-        words += _named(record.pk)
+    if with_named and record and guarded_class(row) and (named := named_in_words(record.pk)):
+        words.append(named)
     text = " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part) or "nobody"
     return capital(text)
 
@@ -58,6 +61,7 @@ def _sitting(row: Model, *, chairs_only: bool) -> str:
     return "the chair of its group" if chairs_only else "members of its group"
 
 
-def _named(record_id: int) -> list[str]:
+def named_in_words(record_id: int) -> str:
+    """Such as "3 named people"; empty where nobody is named on a record."""
     people = RoleGrant.objects.in_force(timezone.localdate()).filter(record=record_id).values("user").distinct().count()
-    return [f"{people} named {'person' if people == 1 else 'people'}"] if people else []
+    return f"{people} named {'person' if people == 1 else 'people'}" if people else ""

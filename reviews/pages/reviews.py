@@ -9,11 +9,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from partnership.enums import Visibility
 from partnership.models import Record
 from partnership.policy import allows, can
 from partnership.registers.declaration import Panel
 from partnership.registers.page import DetailPage
 from partnership.registers.parts import Button, Fact, Link
+from partnership.registers.readers import named_in_words, readers_in_words
 from partnership.registers.rows import guarded_class
 from partnership.selectors.record_access import may as may_access
 from reviews.enums import ReviewStatus
@@ -80,6 +82,14 @@ class ReviewPage(DetailPage):
     def to_be_logged(self) -> Record | None:
         """Papers are restricted matter whatever class the review has."""
         return self.row if self.is_named else super().to_be_logged
+
+    @property
+    def who_reads(self) -> str:
+        """That it is there is for more people than its papers; of a sealed review nobody else knows that."""
+        if self.row.visibility == Visibility.SEALED:
+            return super().who_reads
+        papers = f"its papers are for {named_in_words(self.row.pk) or 'nobody yet'}"
+        return f"{readers_in_words(self.row, with_named=False)} can see that it is there; {papers}."
 
     # --- Title block -------------------------------------------------------------------------------------------
 

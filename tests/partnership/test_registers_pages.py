@@ -193,10 +193,24 @@ def test_readers_of_a_restricted_record_are_told_in_words(client: Client) -> Non
     review = ReviewFactory()
     RoleGrantFactory(role=Role.REVIEWER, record=review)
     page = page_of(client, review, Role.BUSINESS_MANAGER)
-    assert "The business manager, the independent chair or scrutineer and 1 named person can open this." in page
+    told = "The business manager and the independent chair or scrutineer can see that it is there"
+    assert f"{told}; its papers are for 1 named person." in page
 
 
 def test_the_read_log_of_a_record_is_for_those_who_may_read_it(client: Client) -> None:
     risk = RiskFactory(visibility=Visibility.RESTRICTED)
     assert "Who opened it last" in page_of(client, risk, Role.BUSINESS_MANAGER)
     assert "Who opened it last" not in page_of(client, risk, Role.SCRUTINEER)
+
+
+def test_who_opened_it_last_is_a_row_a_person_with_how_often(client: Client) -> None:
+    risk = RiskFactory(visibility=Visibility.RESTRICTED)
+    other = user_with(Role.BUSINESS_MANAGER)
+    client.force_login(other)
+    client.get(registry.url_of(risk))
+    client.force_login(user_with(Role.BUSINESS_MANAGER))
+    for _ in range(3):
+        page = client.get(registry.url_of(risk)).content.decode()
+    rows = page[page.index('id="visits"') :].split("</section>")[0].split("<tr>")[2:]
+    assert [row.split('class="portal-number">')[1].split("<")[0] for row in rows] == ["3", "1"]
+    assert other.name in rows[1]

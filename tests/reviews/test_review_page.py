@@ -125,6 +125,8 @@ def test_scrutineer_who_is_not_named_sees_the_same(review: Review) -> None:
     html = page(client_of(user_with(Role.SCRUTINEER)), review)
     assert told(html) == set()
     assert "You are not named on this review" in html
+    assert "You see that it is there and its clocks. Its papers are for those named on it." in html
+    assert "can see that it is there; its papers are for nobody yet." in html
 
 
 @pytest.mark.parametrize("role", [Role.SUPPORT_OFFICER, Role.TRAINING_COORDINATOR])
