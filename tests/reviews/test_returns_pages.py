@@ -203,9 +203,11 @@ def test_pasted_text_that_is_changed_is_shown_again_before_it_is_saved(world: Wo
     url = at("return-entry-paste", world.row.pk)
     first = agency.post(url, {"table": "3/3/2025\t\t\tMrs Canary."})
     assert ["Change it" in first.content.decode(), 'name="table"' in first.content.decode()] == [True, True]
-    posted = {"table": "3/3/2025\t\t\tThe teacher.\r\n4/3/2025\t\t\tCall.", "save": "yes", "shown": shown_by(first)}
+    table = "3/3/2025\t\t\tMrs Canarytwo.\r\n4/3/2025\t\t\tCall."
+    posted = {"table": table, "save": "yes", "shown": shown_by(first), "names_checked": "on"}
     again = agency.post(url, posted)
-    assert ("The teacher." in again.content.decode(), ChronologyEntry.objects.count()) == (True, 0)
+    html = again.content.decode()
+    assert ("Mrs Canarytwo" in html, "checked>" in html, ChronologyEntry.objects.count()) == (True, False, 0)
     agency.post(url, {**posted, "shown": shown_by(again)})
     assert ChronologyEntry.objects.count() == 2
 

@@ -34,7 +34,11 @@ class EntryPaste(AgencyStep):
         form = PasteForm(request.POST)
         if not form.is_valid():
             return self.page(form)
-        return self.preview(form, self.checked(form.cleaned_data["table"]))
+        table = form.cleaned_data["table"]
+        if form.cleaned_data["shown"] != form.mark:  # what was said of another text is not said of this one
+            form = PasteForm({"table": table})
+            form.is_valid()
+        return self.preview(form, self.checked(table))
 
     def checked(self, table: str) -> Checked:
         there = entries_of(self.row).values_list("happened_on", "happened_at", "source", "what")
