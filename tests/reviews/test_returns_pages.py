@@ -207,7 +207,7 @@ def test_pasted_text_that_is_changed_is_shown_again_before_it_is_saved(world: Wo
     posted = {"table": table, "save": "yes", "shown": shown_by(first), "names_checked": "on"}
     again = agency.post(url, posted)
     html = again.content.decode()
-    assert ("Mrs Canarytwo" in html, "checked>" in html, ChronologyEntry.objects.count()) == (True, False, 0)
+    assert ("Mrs Canarytwo" in html, 'checked="checked"' in html, ChronologyEntry.objects.count()) == (True, False, 0)
     agency.post(url, {**posted, "shown": shown_by(again)})
     assert ChronologyEntry.objects.count() == 2
 
