@@ -18,6 +18,7 @@ class AskAgenciesForm(forms.Form):
         label="Which agencies do you ask?",
         queryset=Agency.objects.none(),
         widget=forms.CheckboxSelectMultiple,
+        help_text="An agency without a tick is not asked",
         error_messages={"required": "Choose at least one agency"},
     )
     due_on = UKDateField(label="Answer by", error_messages={"required": "Type the day by which they answer"})
@@ -26,7 +27,6 @@ class AskAgenciesForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["agencies"]
         field.queryset = agencies
-        self.initial.setdefault("agencies", [agency.pk for agency in agencies])
 
 
 class AnswerForm(WarnsOfNames, WordedForm):

@@ -70,7 +70,8 @@ class NamingForm(UntilForm):
         queryset=RoleGrant.objects.none(),
         label="Who, and in which role",
         empty_label="Choose",
-        help_text="People with a role that can be named on a record. Whoever has a conflict of interest is not here",
+        help_text="People with a role that can be named on a record. Whoever is named already or has a "
+        "conflict of interest is not here",
         error_messages={"required": "Choose who", "invalid_choice": "Choose somebody from the list"},
     )
     field_order = ["held", "ends_on", "reason"]

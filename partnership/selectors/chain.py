@@ -63,14 +63,20 @@ class ChainLink:
         return closed or self.recommendation.accepted is False
 
     @property
+    def asked_words(self) -> str:
+        """How the answers stand. One that is carried out already is no longer asked about."""
+        carried_out = self.recommendation.status == RecommendationStatus.IMPLEMENTED
+        return "Nobody was asked" if carried_out and not self.answers.asked else self.answers.words
+
+    @property
     def is_proven(self) -> bool:
         """What the last test found holds."""
         return bool(self.tests) and self.tests[-1][0].proven == Proven.YES
 
     @cached_property
     def gaps(self) -> tuple[str, ...]:
-        """What is missing, in words."""
-        if self.is_given_up:
+        """What is missing, in words; nothing of what is given up or proven."""
+        if self.is_given_up or self.is_proven:
             return ()
         found = [action.gap for action in self.actions if action.gap] or ([] if self.actions else [NO_ACTION])
         return (*found, *([] if self.tests else [NOT_TESTED]))

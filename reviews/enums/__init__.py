@@ -2,6 +2,7 @@
 
 from reviews.enums.child_deaths import (
     DEATH_CATEGORIES,
+    DELAY_OF_STATUS,
     AgeBand,
     ChildDeathStatus,
     DelayReason,
@@ -23,6 +24,7 @@ from reviews.enums.reviews import Publication, ReviewKind, ReviewStatus
 
 __all__ = [
     "DEATH_CATEGORIES",
+    "DELAY_OF_STATUS",
     "AgeBand",
     "ChildDeathStatus",
     "ClockEvent",

@@ -46,6 +46,12 @@ class DelayReason(TextChoices):
     PANEL = "panel", "Waiting for a panel date"
 
 
+#: What a death waits for by its status alone.
+DELAY_OF_STATUS = {
+    ChildDeathStatus.AWAITING_INQUEST: DelayReason.INQUEST,
+    ChildDeathStatus.AWAITING_INFORMATION: DelayReason.INFORMATION,
+}
+
 #: The national categories of death in their order; the first that fits is chosen.
 DEATH_CATEGORIES = {
     1: "Deliberately inflicted injury, abuse or neglect",

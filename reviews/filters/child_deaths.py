@@ -3,10 +3,10 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from partnership.registers.filters import RegisterFilter
-from reviews.enums import ChildDeathStatus, DelayReason
+from reviews.enums import DELAY_OF_STATUS, ChildDeathStatus, DelayReason
 from reviews.models import ChildDeath, DeathPanel, Reconciliation
 
 _WAITING = "waiting"
@@ -28,8 +28,10 @@ class ChildDeathFilter(RegisterFilter):
         return rows.exclude(status__in=_ENDED) if value == _WAITING else rows.filter(status__in=_ENDED)
 
     def narrow_delay(self, rows: QuerySet, name: str, value: str) -> Any:
+        """By what was ticked, or by a status that says it too."""
+        statuses = [status for status, reason in DELAY_OF_STATUS.items() if reason == value]
         # A list of few codes, none of which is part of another: their text is the same on every database.
-        return rows.filter(delay_reasons__icontains=f'"{value}"')
+        return rows.filter(Q(delay_reasons__icontains=f'"{value}"') | Q(status__in=statuses))
 
 
 class DeathPanelFilter(RegisterFilter):

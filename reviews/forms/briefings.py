@@ -8,8 +8,9 @@ from django.core.validators import MaxLengthValidator
 from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.work import WordedForm, keep_no_draft
 from partnership.registers.forms import RegisterForm
-from reviews.models import Briefing, BriefingReceipt
+from reviews.models import Briefing, BriefingReceipt, Review
 from reviews.selectors.briefings import LONGEST, PARTS, words_hash
+from reviews.selectors.pseudonyms import pseudonyms_of
 from reviews.services.briefings import TELLS
 
 LONGEST_TITLE = 100
@@ -48,9 +49,18 @@ class BriefingForm(WarnsOfNames, WordedForm):
             self.fields[name].label = label
         keep_no_draft(self)
 
+    def known_names(self) -> frozenset[str]:
+        """What the children of the review are called."""
+        review = self._review()
+        return pseudonyms_of(review) if review else frozenset()
+
+    def _review(self) -> Review | None:
+        chosen: Review | None = self.cleaned_data.get("of_review")
+        return chosen or (self.instance.of_review if self.instance.pk else None)
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        review = data.get("of_review") or (self.instance.of_review if self.instance.pk else None)
+        review = self._review()
         if review and review.reference.casefold() in data.get("title", "").casefold():
             self.add_error("title", TELLS.removesuffix("."))
         return data

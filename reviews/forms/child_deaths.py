@@ -35,6 +35,7 @@ class ChildDeathForm(WarnsOfNames, ReferencedForm):
         label="Why it has not been reviewed yet (if it waits)",
         choices=DelayReason.choices,
         required=False,
+        help_text="An inquest or information that the status says it waits for needs no tick",
         widget=forms.CheckboxSelectMultiple,
     )
 

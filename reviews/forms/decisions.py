@@ -1,6 +1,6 @@
 """Screening a case, saying who was told of it, and considering it against the criteria."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
@@ -11,7 +11,8 @@ from partnership.forms.work import keep_no_draft
 from partnership.registers.fields import UKDateField
 from partnership.registers.forms import RegisterForm
 from reviews.enums import CriteriaMet, NotifiedTo, Screening
-from reviews.models import Child, Consideration, Criterion, Notification, Review
+from reviews.models import Consideration, Criterion, Notification, Review
+from reviews.selectors.pseudonyms import pseudonyms_of
 
 _TOLD: Final = "What we tell the agency that referred"
 _TOLD_HINT: Final = "The agency reads these words in the portal, and nothing else of the case"
@@ -28,6 +29,7 @@ _NEEDED_TO_DECIDE: Final = {
     "outcome": "Say what will be done, even if that is nothing",
     "words": "Write what the agency that referred the case is told",
 }
+_NEEDED: Final = "Needed once it is decided whether the criteria are met"
 YES_NO: Final = [("yes", "Yes"), ("no", "No")]
 
 
@@ -41,10 +43,9 @@ class CaseForm(WarnsOfNames, RegisterForm):
                 field.error_messages["required"] = words
         keep_no_draft(self)
 
-    def known_names(self) -> Collection[str]:
+    def known_names(self) -> frozenset[str]:
         """What the children of the review are called."""
-        review = self.instance if isinstance(self.instance, Review) else self.instance.review
-        return list(Child.objects.filter(review=review).values_list("pseudonym", flat=True))
+        return pseudonyms_of(self.instance if isinstance(self.instance, Review) else self.instance.review)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -99,7 +100,10 @@ class NotificationForm(CaseForm):
         model = Notification
         fields = ["to", "agency", "sent_on", "how"]
         labels = {"to": "Who was told", "agency": "Which agency", "sent_on": "When", "how": "How"}
-        help_texts = {"agency": "For a safeguarding partner", "how": "For example by the Panel’s online form"}
+        help_texts = {
+            "agency": "Needed where a safeguarding partner was told",
+            "how": "For example by the Panel’s online form",
+        }
         widgets = {"to": forms.RadioSelect}
 
     field_order = ["to", "agency", "sent_on", "how", "aware_on"]
@@ -156,13 +160,17 @@ class ConsiderationForm(CaseForm):
                 required=False,
             )
             self.fields[f"reason-{criterion.pk}"] = forms.CharField(
-                label=f"Why, for ({criterion.letter})", widget=forms.Textarea(attrs={"rows": 2}), required=False
+                label=f"Why, for ({criterion.letter})",
+                widget=forms.Textarea(attrs={"rows": 2}),
+                required=False,
+                help_text="Needed for a yes",
             )
         for name in ("met", "outcome"):
             field: Any = self.fields[name]
             field.choices = [one for one in field.choices if one[0]]
         self.fields["outcome"].label, self.fields["words"].label = "What will be done", _TOLD
         self.fields["outcome"].help_text = "Leave it out while it is not decided whether the criteria are met"
+        self.fields["words"].help_text = f"{_NEEDED}. {_TOLD_HINT}"
         if not has_referral:
             del self.fields["words"]
         asked = [f"{part}-{one.pk}" for one in criteria for part in ("met", "reason")]
@@ -177,6 +185,8 @@ class ConsiderationForm(CaseForm):
         for one in self.criteria:
             if not cleaned.get(f"met-{one.pk}"):
                 self.add_error(f"met-{one.pk}", f"Answer ({one.letter}) with yes or no")
+            elif cleaned[f"met-{one.pk}"] == "yes" and not cleaned.get(f"reason-{one.pk}"):
+                self.add_error(f"reason-{one.pk}", f"Say why you answer ({one.letter}) with yes")
         for name, sentence in _NEEDED_TO_DECIDE.items():
             if name in self.fields and name not in self.errors and not cleaned.get(name):
                 self.add_error(name, sentence)

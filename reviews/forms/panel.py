@@ -14,6 +14,7 @@ from partnership.registers.fields import UKDateField
 from partnership.registers.forms import NamedField, RegisterForm
 from reviews.enums import EventKind, PanelPart, ProcessKind
 from reviews.models import LearningEvent, ParallelProcess
+from reviews.selectors.pseudonyms import pseudonyms_of
 
 
 class MemberForm(forms.Form):
@@ -109,7 +110,14 @@ class EndPartForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class EventForm(WarnsOfNames, RegisterForm):
+class _AboutReview(WarnsOfNames):
+    """The instance's review tells which names may stand in the words."""
+
+    def known_names(self) -> frozenset[str]:
+        return pseudonyms_of(self.instance.review)  # type: ignore[attr-defined]  # of the form that it is mixed into
+
+
+class EventForm(_AboutReview, RegisterForm):
     """A panel meeting or learning event, planned or held."""
 
     not_watched = ("where",)
@@ -122,7 +130,7 @@ class EventForm(WarnsOfNames, RegisterForm):
         widgets = {"kind": forms.RadioSelect(choices=EventKind.choices)}
 
 
-class ProcessForm(WarnsOfNames, RegisterForm):
+class ProcessForm(_AboutReview, RegisterForm):
     """Something that runs beside the review."""
 
     not_watched = ("contact",)

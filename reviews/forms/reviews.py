@@ -12,7 +12,8 @@ from partnership.policy import allows
 from partnership.registers.forms import RegisterForm
 from reviews.enums import Publication, ReviewStatus
 from reviews.forms.themes import SuggestsThemes
-from reviews.models import Child, Review
+from reviews.models import Review
+from reviews.selectors.pseudonyms import pseudonyms_of
 from reviews.services.reviews import ELSEWHERE, OF_REVIEWER
 
 #: What may be said of publication before there is a text to publish; the rest has a page of its own.
@@ -108,9 +109,9 @@ class ReviewForm(SuggestsThemes, WarnsOfNames, RegisterForm):
         if field:
             field.choices = [("", "Choose"), *((one.value, one.label) for one in choices)]
 
-    def known_names(self) -> list[str]:
+    def known_names(self) -> frozenset[str]:
         """What the children of the review are called."""
-        return list(Child.objects.filter(review=self.instance.pk).values_list("pseudonym", flat=True))
+        return pseudonyms_of(self.instance)
 
     def clean_reference(self) -> str:
         return self.cleaned_data["reference"] or self.instance.reference

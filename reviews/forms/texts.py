@@ -8,7 +8,7 @@ from partnership.forms.identifying import WarnsOfNames
 from partnership.models.fields import ONE_LINE
 from partnership.text import LONGEST
 from reviews.models import Review
-from reviews.selectors.texts import pseudonyms_of
+from reviews.selectors.pseudonyms import pseudonyms_of
 
 LONGEST_COMMENT = 5_000
 

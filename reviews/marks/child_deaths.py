@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from partnership.registers import Chip
-from reviews.enums import ChildDeathStatus, DelayReason
+from reviews.enums import DELAY_OF_STATUS, ChildDeathStatus, DelayReason
 from reviews.models import ChildDeath
 from reviews.waiting import months_between
 
@@ -23,17 +23,27 @@ def months_waited(death: ChildDeath) -> int | None:
     return months_between(death.died_on, death.reviewed_on or timezone.localdate())
 
 
+def months_words(death: ChildDeath) -> str:
+    """Such as "0 months"; nothing where it cannot be known."""
+    months = months_waited(death)
+    return "" if months is None else f"{months} month{'' if months == 1 else 's'}"
+
+
 def months_mark(death: ChildDeath) -> Chip | str:
     """How long a death has waited, amber past the aim of six months; or how long it had waited when it was reviewed."""
-    months = months_waited(death)
-    if months is None:
-        return ""
-    words = f"{months} month{'' if months == 1 else 's'}"
-    if death.status in _ENDED:
+    months, words = months_waited(death), months_words(death)
+    if months is None or death.status in _ENDED:
         return words
     return Chip("amber" if months >= SIX_MONTHS else "green", words)
 
 
+def waits_for(death: ChildDeath) -> list[DelayReason]:
+    """What it waits for, by its status and by what was ticked."""
+    by_status = DELAY_OF_STATUS.get(ChildDeathStatus(death.status))
+    ticked = [DelayReason(reason) for reason in death.delay_reasons]
+    return ticked if by_status is None or by_status in ticked else [by_status, *ticked]
+
+
 def delay_words(death: ChildDeath) -> str:
-    """What it waits for."""
-    return ", ".join(DelayReason(reason).label for reason in death.delay_reasons)
+    """The same in words."""
+    return ", ".join(reason.label for reason in waits_for(death))

@@ -1,14 +1,16 @@
 """The pages of a child death, of a panel and of a reconciliation."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from partnership.formats import date_words
 from partnership.policy import allows
 from partnership.registers.page import DetailPage
 from partnership.registers.parts import Button, Fact
-from reviews.enums import DEATH_CATEGORIES
-from reviews.marks.child_deaths import delay_words, months_waited
+from reviews.enums import DEATH_CATEGORIES, DelayReason
+from reviews.marks.child_deaths import delay_words, months_words, waits_for
 
 
 class ChildDeathPage(DetailPage):
@@ -16,13 +18,18 @@ class ChildDeathPage(DetailPage):
 
     @property
     def summary(self) -> list[Fact]:
-        months = months_waited(self.row)
+        months = months_words(self.row)
         return [
             *super().summary,
             Fact("Category", DEATH_CATEGORIES.get(self.row.category, "")),
-            Fact("Waits for", delay_words(self.row)),
-            Fact("Months from death to review" if self.row.reviewed_on else "Months since the death", months),
+            Fact("Waits for", delay_words(self.row), self._warning()),
+            Fact("From death to review" if self.row.reviewed_on else "Since the death", months),
         ]
+
+    def _warning(self) -> str:
+        """A panel may be chosen before the inquest has ended."""
+        waits = self.row.reviewed_on is None and DelayReason.INQUEST in waits_for(self.row)
+        return "It waits for the inquest; the panel may have to take it later" if waits and self.row.panel_id else ""
 
 
 class ReconciliationPage(DetailPage):
@@ -35,6 +42,13 @@ class ReconciliationPage(DetailPage):
         again = [Button("Compare another list", reverse("reviews:reconciliation-create"))]
         return [*(again if allows(self.principal, "create", "reconciliation") else []), *super().buttons]
 
+    @staticmethod
+    def _shown(deaths: list[dict[str, str]]) -> list[dict[str, Any]]:
+        """The stored texts, with their dates in words."""
+        return [
+            {**one, "died_on": date_words(date.fromisoformat(on)) if (on := one["died_on"]) else ""} for one in deaths
+        ]
+
     @property
     def sides(self) -> list[dict[str, Any]]:
         """Both lists of what is missing, each with what it means."""
@@ -42,11 +56,11 @@ class ReconciliationPage(DetailPage):
             {
                 "heading": "On the list, not in our records",
                 "none": "Everything on the list is in our records.",
-                "deaths": self.row.missing_here,
+                "deaths": self._shown(self.row.missing_here),
             },
             {
                 "heading": "In our records, not on the list",
                 "none": "Everything in our records of these days is on the list.",
-                "deaths": self.row.missing_there,
+                "deaths": self._shown(self.row.missing_there),
             },
         ]

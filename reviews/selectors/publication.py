@@ -17,7 +17,8 @@ from partnership.principals import Principal
 from reviews.enums import ClockEvent, Publication, TextKind
 from reviews.models import PublishedCopy, Review, ReviewText
 from reviews.selectors.clocks import RuleClock, clocks_of_reviews
-from reviews.selectors.texts import Standing, newest_draft, pseudonyms_of, standing_of, text_hash
+from reviews.selectors.pseudonyms import pseudonyms_of
+from reviews.selectors.texts import Standing, first_written_on, newest_draft, standing_of, text_hash
 
 
 def under_embargo(now: datetime) -> Q:
@@ -59,13 +60,20 @@ def standing_copy(review: Review, now: datetime) -> PublishedCopy | None:
     return next((copy for copy in copies if state_of(copy, now) not in ended), None)
 
 
+_SIGNED = "The newest draft of the report is signed by two people who did not write it"
+
+
 @dataclass(frozen=True)
 class Check:
-    """One line of the list before publication. `needed`: nothing is released while it is not done."""
+    """One line of the list before publication. `needed`: nothing is released while it is not done.
+
+    `where` it is done: in the report's drafts, with the Panel's copy, or in the review itself.
+    """
 
     words: str
     is_done: bool
     needed: bool = True
+    where: str = "review"
 
 
 @dataclass(frozen=True)
@@ -76,6 +84,7 @@ class Readiness:
     standing: Standing | None
     panel: RuleClock | None
     telling: tuple[Telling, ...]
+    first_written_on: date | None = None
 
     @property
     def draft(self) -> ReviewText | None:
@@ -90,12 +99,38 @@ class Readiness:
         """The first day on which the report may be public, as far as the Panel's copy decides."""
         return self.panel.clock.due_on if self.panel else None
 
+    def copy_fault(self, sent_on: date) -> str:
+        """Why the Panel cannot have had these words on a day; empty where it can.
+
+        A report that was published before the portal held it was signed elsewhere, so its day is believed.
+        """
+        published, first = self.review.published_on, self.first_written_on
+        if self.standing is None or (published and first and published < first):
+            return ""
+        signed_on = self.standing.signed_off_on
+        if signed_on is None:
+            return "Two people sign the newest draft first. The Panel gets the words that they signed."
+        if sent_on < signed_on:
+            signed = f"The newest draft was signed off on {date_words(signed_on)}."
+            return f"{signed} The Panel cannot have had it before that day."
+        return ""
+
+    @property
+    def panel_has_it(self) -> bool:
+        """Whether the Panel had its copy, and of the words that will be released."""
+        sent_on = self.review.panel_copy_on
+        return self.not_before is not None and not (sent_on and self.copy_fault(sent_on))
+
+    @property
+    def is_ready(self) -> bool:
+        return not self._undone()
+
     @property
     def checks(self) -> list[Check]:
         """In the order of the page."""
         review = self.review
         return [
-            Check("The newest draft of the report is signed by two people who did not write it", self.is_signed_off),
+            Check(_SIGNED, self.is_signed_off, where="report"),
             *self._panel_check(),
             Check("The public summary is written", bool(review.public_summary.strip())),
             Check("The themes are named", bool(review.themes), needed=False),
@@ -130,7 +165,8 @@ class Readiness:
         if self.panel is None:
             return []
         limit = f"{self.panel.rule.limit} {self.panel.rule.get_unit_display()}"
-        return [Check(f"The full report went to the Panel, {limit} before publication", self.not_before is not None)]
+        words = f"The full report went to the Panel, {limit} before publication"
+        return [Check(words, self.panel_has_it, where="panel")]
 
 
 def readiness(review: Review) -> Readiness:
@@ -143,6 +179,7 @@ def readiness(review: Review) -> Readiness:
         standing=standing,
         panel=_panel_clock(review),
         telling=tuple(telling_words(words, known=pseudonyms_of(review))),
+        first_written_on=first_written_on(review, TextKind.REPORT),
     )
 
 

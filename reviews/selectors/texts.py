@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from django.db.models import Count, F, Q
+from django.utils import timezone
 
 from partnership.models import User
 from partnership.principals import Principal
@@ -45,6 +47,11 @@ class Standing:
     def is_signed_off(self) -> bool:
         return self.missing == 0
 
+    @property
+    def signed_off_on(self) -> date | None:
+        """The day of the signature that was the last one needed."""
+        return timezone.localdate(self.signed[NEEDED - 1].signed_at) if self.is_signed_off else None
+
     def refusal(self, user: User) -> str:
         """Why this person cannot sign the draft; empty where they can, as far as the draft is concerned."""
         if not self.is_whole:
@@ -74,6 +81,13 @@ def newest_draft(review: Review, kind: str) -> ReviewText | None:
     return drafts.order_by("-number").first()
 
 
+def first_written_on(review: Review, kind: str) -> date | None:
+    """The day on which the first draft was written here. For services."""
+    drafts = ReviewText.objects.filter(review=review, kind=kind).order_by("number")
+    written_at = drafts.values_list("written_at", flat=True).first()
+    return timezone.localdate(written_at) if written_at else None
+
+
 def standing_of(draft: ReviewText) -> Standing:
     """Who has signed these very words, and whether that is enough. Two queries."""
     of_text = ReviewText.objects.filter(review=draft.review_id, kind=draft.kind).values_list("number", "written_by")
@@ -93,8 +107,3 @@ def comments_on(draft: ReviewText, principal: Principal) -> Any:
     """What was said about a draft, in order, with what was done about it."""
     rows = TextComment.objects.visible_to(principal).filter(text=draft)
     return rows.select_related("written_by", "answered_by")
-
-
-def pseudonyms_of(review: Review) -> frozenset[str]:
-    """Names that may stand in the texts of a review, for they are nobody's."""
-    return frozenset(review.children.values_list("pseudonym", flat=True))

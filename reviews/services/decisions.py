@@ -139,6 +139,8 @@ def _check(values: Mapping[str, Any], answers: Answers, edition: Edition) -> Non
     asked = set(Criterion.objects.filter(live(Criterion), edition=edition).values_list("pk", flat=True))
     if {pk for pk, (answer, _) in answers.items() if answer is not None} != asked:
         raise DomainError("Answer each criterion with yes or no, or say that it is not decided yet.")
+    if any(answer and not reason.strip() for answer, reason in answers.values()):
+        raise DomainError("Say why, for each criterion that you answer with yes.")
     if met == CriteriaMet.YES and not any(answer for answer, _ in answers.values()):
         raise DomainError("You say that the criteria are met, but have answered none with yes. Change one of the two.")
 

@@ -108,6 +108,8 @@ def note_panel_copy(*, review: Review, sent_on: date, by: User) -> Review:
     """Write down on which day the full report went to the Panel."""
     if sent_on > timezone.localdate():
         raise DomainError("This day has not come. Type the day on which the report went to the Panel.")
+    if fault := readiness(review).copy_fault(sent_on):
+        raise DomainError(fault)
     changed: Review = change_row(row=review, values={"panel_copy_on": sent_on}, version=review.version, by=by)
     return changed
 

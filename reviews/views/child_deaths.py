@@ -13,10 +13,13 @@ from partnership.disclosure import ALL, MARK, mark_words
 from partnership.exceptions import DomainError
 from partnership.models import Board, Indicator
 from partnership.period import previous_year, year_label
+from partnership.policy import allows
+from partnership.registers.lists import RegisterList
 from partnership.registers.parts import Link
 from partnership.showing import showing_of
 from partnership.views.plain_forms import PlainForm
 from partnership.views.scoped import ScopedView
+from reviews.catalogue.child_deaths import RECONCILIATIONS
 from reviews.forms.child_deaths import DeathTablesForm, ReconcileForm
 from reviews.selectors.child_deaths import ChildDeathTables, Children, child_death_tables
 from reviews.services.child_deaths import reconcile
@@ -24,6 +27,15 @@ from reviews.services.child_deaths import reconcile
 #: The theme under which partnerships keep figures that came as totals.
 THEME = "Child deaths"
 YEARS_OFFERED = 8
+
+
+class ReconciliationList(RegisterList):
+    register = RECONCILIATIONS
+    template = "reviews/reconciliation_list.html"
+
+    def add_url(self) -> str:
+        may = allows(self.principal, "create", self.register.subject)
+        return reverse("reviews:reconciliation-create") if may else ""
 
 
 class ReconciliationCreate(PlainForm):
@@ -123,5 +135,6 @@ def _years(latest: str) -> list[str]:
 
 urls = [
     path("child-deaths/tables/", DeathTables.as_view(), name="death-table"),
+    path("reconciliations/", ReconciliationList.as_view(), name="reconciliation-list"),
     path("reconciliations/new/", ReconciliationCreate.as_view(), name="reconciliation-create"),
 ]

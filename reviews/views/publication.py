@@ -14,11 +14,13 @@ from django.utils.safestring import mark_safe
 
 from partnership import registry
 from partnership.exceptions import DomainError
+from partnership.policy import can
 from partnership.registers.rows import neutral_name
 from partnership.services.rows import Conflict
 from partnership.text import to_html
 from partnership.views.fresh import FreshSignIn
 from partnership.views.traced import TracedView
+from reviews.enums import Publication
 from reviews.forms.publication import NOW, DatesForm, PanelCopyForm, RefuseForm, ReleaseForm, WithdrawForm
 from reviews.marks.publication import copy_mark, publication_mark
 from reviews.models import PublishedCopy, Review
@@ -113,6 +115,10 @@ class PublicationPage(PublicationView):
             refused_because=refused_because(self.review),
             may_decide=self.may("approve"),
             may_change=self.may("change"),
+            change_url=reverse("reviews:review-change", args=[self.review.pk])
+            if can(self.principal, "change", self.review)
+            else "",
+            is_shown_nowhere=self.review.publication_at(now) == Publication.PUBLISHED and not stands,
             panel_form=PanelCopyForm(initial={"sent_on": self.review.panel_copy_on}),
         )
 

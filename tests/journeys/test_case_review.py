@@ -102,6 +102,7 @@ def consider(manager: Page) -> None:
     manager.get_by_label("Who decided").fill("The three safeguarding partners")
     for letter in "abc":
         manager.get_by_role("group", name=re.compile(rf"^\({letter}\)")).get_by_label("Yes").check()
+        manager.get_by_label(f"Why, for ({letter})").fill("Services knew of it.")
     of_panel = manager.get_by_role("group", name=re.compile(r"^\(d\)"))
     of_panel.get_by_label("Yes").focus()
     manager.keyboard.press("ArrowDown")
@@ -234,6 +235,8 @@ def clear(scrutineer: Page, briefing: str) -> None:
 def ask_agencies(manager: Page, briefing: str) -> None:
     manager.goto(briefing)
     manager.get_by_role("button", name="Ask the agencies").click()
+    for agency in ("North Vale Police", "Community health"):
+        manager.get_by_label(agency).check()
     manager.get_by_label("Answer by").fill("31/7/2026")
     press(manager, "Ask these agencies")
     expect_told(manager, "The agencies are asked.")

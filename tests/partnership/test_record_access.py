@@ -243,3 +243,14 @@ def test_mutant_without_the_rule_anybody_answers(
     stranger = user_with("TC")
     answer_naming(request=request, agreed=True, answer="", by=stranger)
     assert opens(officer.user, record)
+
+
+def test_whoever_is_named_is_not_offered_again_and_naming_says_what_it_gives(manager: User, officer: RoleGrant) -> None:
+    review = ReviewFactory(visibility="restricted")
+    RoleGrantFactory(user=manager, role="BM", record=review)
+    address = reverse("partnership:record-name", args=[review.pk])
+    page = page_of(client_of(manager), address)
+    assert ("Priya Nair" in page, "They will read its papers" in page) == (True, True)
+    name(review, officer, manager)
+    RoleGrantFactory(role="SGC", user=officer.user, group=GroupFactory())
+    assert "Priya Nair" not in page_of(client_of(manager), address)

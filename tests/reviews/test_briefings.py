@@ -203,3 +203,12 @@ def test_report_holds_cleared_public_briefings_of_its_year_with_their_response(
     assert briefings_in_year(board=BoardFactory(), **year) == []
     long_ago = {**year, "start": date(2018, 1, 1), "end": date(2018, 2, 1)}
     assert briefings_in_year(board=board, **long_ago) == []
+
+
+def test_a_pseudonym_of_the_title_is_no_name(manager: Any) -> None:
+    review = ReviewFactory(title="The children we call Sam and Robin", public_summary="Sam was seen. Emily was not.")
+    client, address = client_of(manager), reverse("reviews:briefing-create", args=[review.pk])
+    typed = {"of_review": review.pk, "title": "Seen late", "background": "Sam and Robin were seen. Emily was not."}
+    errors = client.post(address, typed).context["form"].errors
+    assert "“Emily”" in errors["background"][0]
+    assert not any(name in errors["background"][0] for name in ("Sam", "Robin"))

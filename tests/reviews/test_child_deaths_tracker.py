@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import Workbook
 
 from partnership.enums import Role
@@ -17,7 +18,7 @@ from reviews.services.child_deaths import reconcile
 from reviews.waiting import months_between
 from tests.clients import client_of, page_of, user_with
 from tests.factories.partnership import BoardFactory, IndicatorFactory
-from tests.factories.reviews import ChildDeathFactory, DeathPanelFactory
+from tests.factories.reviews import ChildDeathFactory, DeathPanelFactory, ReconciliationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,19 @@ def test_the_list_is_narrowed_by_what_a_death_waits_for(delay: str, shown: bool)
     client = client_of(user_with(Role.BUSINESS_MANAGER))
     page = page_of(client, f"{reverse('reviews:child-death-list')}?delay={delay}&open=waiting")
     assert (f">{death.reference}</a>" in page) == shown
+
+
+@pytest.mark.parametrize(("delay", "shown"), [("inquest", True), ("information", False)])
+def test_a_status_says_what_a_death_waits_for_without_a_tick(delay: str, shown: bool) -> None:
+    panel = DeathPanelFactory()
+    today = timezone.localdate()
+    death = ChildDeathFactory(status="awaiting_inquest", delay_reasons=[], panel=panel, died_on=today)
+    client = client_of(user_with(Role.BUSINESS_MANAGER))
+    page = page_of(client, f"{reverse('reviews:child-death-list')}?delay={delay}")
+    assert (f">{death.reference}</a>" in page) == shown
+    record = page_of(client, reverse("reviews:child-death-detail", args=[death.pk]))
+    for words in ("Waiting for the inquest", "the panel may have to take it later", "0 months"):
+        assert words in record
 
 
 LISTED = [
@@ -136,7 +150,17 @@ def test_a_comparison_keeps_what_one_side_lacks_and_not_the_list() -> None:
     assert (row.listed, row.matched, row.visibility) == (2, 1, "restricted")
     assert [one["reference"] for one in row.missing_here] == ["REG-7"]
     assert [one["reference"] for one in row.missing_there] == ["CD-9"]
-    assert "REG-7" in page_of(client, response["Location"])
+    page = page_of(client, response["Location"])
+    assert all(words in page for words in ("REG-7", "20 February 2026", "30 March 2026"))
+
+
+def test_the_list_of_comparisons_leads_to_a_new_one() -> None:
+    ReconciliationFactory()
+    page = page_of(client_of(user_with(Role.BUSINESS_MANAGER)), reverse("reviews:reconciliation-list"))
+    assert f'href="{reverse("reviews:reconciliation-create")}"' in page
+    assert "Compare a list" in page
+    page = page_of(client_of(user_with(Role.SCRUTINEER)), reverse("reviews:reconciliation-list"))
+    assert "Compare a list" not in page
 
 
 def test_a_death_outside_the_days_of_the_list_is_refused() -> None:

@@ -75,6 +75,7 @@ def decided(client: Client, review: Review, met: str = "yes", outcome: str = "lo
     code = more.pop("code", "2026")
     edition = Edition.objects.get(code=code)
     answers = {f"met-{one.pk}": "yes" if one.letter in "ab" and met == "yes" else "no" for one in criteria_of(edition)}
+    answers |= {f"reason-{one.pk}": "It was so." for one in criteria_of(edition)}
     said = {
         "considered_on": TODAY,
         "decided_by": "The partners",
@@ -245,6 +246,20 @@ def test_each_criterion_is_answered(manager: User, referral: Referral) -> None:
         consider_case(**case, values={**base, "dissent": ""}, answers={keys[0]: (True, "")})
     with pytest.raises(DomainError, match="have answered none with yes"):
         consider_case(**case, values={**base, "dissent": ""}, answers=dict.fromkeys(keys, (False, "")))
+    with pytest.raises(DomainError, match="Say why, for each criterion that you answer with yes"):
+        consider_case(**case, values={**base, "dissent": ""}, answers=dict.fromkeys(keys, (True, " ")))
+
+
+def test_a_yes_to_a_criterion_has_its_reason(client: Client, referral: Referral) -> None:
+    first = criteria_of(Edition.objects.get(code="2026")).get(letter="a")
+    page = decided(client, referral.review, **{f"reason-{first.pk}": ""})
+    assert page.context["form"].errors[f"reason-{first.pk}"] == ["Say why you answer (a) with yes"]
+    assert "Needed once it is decided" in page.content.decode()
+
+
+def test_a_partner_that_was_told_is_named(client: Client, referral: Referral) -> None:
+    page = page_of(client, to("notification-create", referral.review))
+    assert "Needed where a safeguarding partner was told" in page
 
 
 def test_the_latest_decision_counts_and_all_are_kept(client: Client, referral: Referral) -> None:

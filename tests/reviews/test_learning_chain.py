@@ -70,6 +70,17 @@ def test_chain_says_its_gaps_in_words(review: Review) -> None:
     assert chain.words == "4 recommendations: 1 proven, 2 with something missing"
 
 
+def test_what_is_proven_or_carried_out_is_not_said_to_be_missing(review: Review) -> None:
+    plan = ActionPlanFactory(record=review)
+    proven = RecommendationFactory(plan=plan, number=1, status="implemented")
+    ActionFactory(plan=plan, recommendation=proven)
+    ImpactTestFactory(recommendation=proven, proven="yes")
+    RecommendationFactory(plan=plan, number=2, status="open")
+    chain = chain_of(review, principal_of(user_with(Role.BUSINESS_MANAGER)))
+    assert chain.words == "2 recommendations: 1 proven, 1 with something missing"
+    assert [link.asked_words for link in chain.links] == ["Nobody was asked", "Not yet asked"]
+
+
 def test_chain_has_the_same_queries_however_long(review: Review, django_assert_num_queries: Any) -> None:
     principal = principal_of(user_with(Role.BUSINESS_MANAGER))
     with_chain(review)

@@ -149,9 +149,10 @@ def test_where_the_edition_asks_for_it_the_panel_has_its_copy_first(review: Revi
 def test_seven_working_days_lie_between_the_panels_copy_and_publication(review: Review) -> None:
     """Good Friday 2018 was on 30 March, Easter Monday on 2 April."""
     with_rule(review, date(2018, 3, 27))
-    signed_report(review)
     wrong, right = datetime(2018, 4, 8, 22, 30, tzinfo=UTC), datetime(2018, 4, 9, 9, tzinfo=UTC)
     at = datetime(2018, 3, 27, 9, tzinfo=UTC)
+    with clock(at):
+        signed_report(review)
     early = "The Panel has the report for too short a time. Publish on 9 April 2018 or later."
     assert refused(review, at=at, publish_at=wrong) == early
     copy = released(review, at=at, publish_at=right)
@@ -165,6 +166,34 @@ def test_the_day_of_the_panels_copy_has_come(review: Review) -> None:
     with clock(NOW):
         note_panel_copy(review=review, sent_on=date(2018, 3, 6), by=UserFactory())
     assert Review.objects.get(pk=review.pk).panel_copy_on == date(2018, 3, 6)
+
+
+def test_the_panels_copy_is_of_the_words_that_two_people_signed(review: Review) -> None:
+    with_rule(review, None)
+    with clock(NOW):
+        draft = draft_of(review)
+        with pytest.raises(DomainError, match="Two people sign the newest draft first"):
+            note_panel_copy(review=review, sent_on=date(2018, 3, 6), by=UserFactory())
+        sign(draft)
+        with pytest.raises(DomainError, match="was signed off on 6 March 2018"):
+            note_panel_copy(review=review, sent_on=date(2018, 3, 5), by=UserFactory())
+        note_panel_copy(review=review, sent_on=date(2018, 3, 6), by=UserFactory())
+        assert readiness(Review.objects.get(pk=review.pk)).panel_has_it
+    with clock(NOW + timedelta(days=1)):
+        sign(draft_of(review, "Other words."))
+        later = readiness(Review.objects.get(pk=review.pk))
+    assert (later.panel_has_it, later.is_signed_off) == (False, True)
+    assert "Not done yet: the full report went to the Panel" in " ".join(later.faults(NOW))
+
+
+def test_the_panels_copy_of_what_was_published_before_the_portal_is_believed(review: Review) -> None:
+    with_rule(review, None)
+    Review.objects.filter(pk=review.pk).update(published_on=date(2018, 1, 12))
+    with clock(NOW):
+        signed_report(review)
+        fresh = Review.objects.get(pk=review.pk)
+        note_panel_copy(review=fresh, sent_on=date(2017, 12, 8), by=UserFactory())
+    assert readiness(Review.objects.get(pk=review.pk)).panel_has_it
 
 
 def test_the_time_is_moved_before_it_has_come_and_not_after(review: Review) -> None:

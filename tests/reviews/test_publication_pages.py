@@ -144,6 +144,25 @@ def test_the_panels_copy_is_noted(review: Review, manager: User) -> None:
     assert Review.objects.get(pk=review.pk).panel_copy_on.isoformat() == "2018-02-01"
 
 
+def test_what_is_not_done_leads_to_where_it_is_done(review: Review, manager: User) -> None:
+    draft_of(review)
+    html = page_of(client_of(manager), page(review))
+    assert f'href="{reverse("reviews:review-texts", args=[review.pk, "report"])}">Go to the drafts' in html
+    assert "comes once nothing here is “Not done”" in html
+    assert "Release the report</a>" not in html
+    sign(draft_of(review, "Other words."))
+    html = page_of(client_of(manager), page(review))
+    assert "comes once nothing here" not in html
+    assert "Release the report</a>" in html
+
+
+@pytest.mark.parametrize(("publication", "said"), [("published", True), ("to_publish", False)])
+def test_what_is_published_by_its_record_alone_says_so(publication: str, said: bool) -> None:
+    review = restricted_review(publication=publication)
+    html = page_of(client_of(named("BM", review)), page(review))
+    assert ("no copy stands on the public pages" in html) == said
+
+
 def test_each_visit_is_in_the_read_log(review: Review, manager: User) -> None:
     client_of(manager).get(page(review))
     entry = ReadEntry.objects.get(record=review)

@@ -52,6 +52,12 @@ def test_agencies_are_asked_about_a_cleared_briefing_alone(manager: Any) -> None
         asked(BriefingFactory(), manager, AgencyFactory())
 
 
+def test_no_agency_is_ticked_beforehand(briefing: Briefing, manager: Any) -> None:
+    AgencyFactory()
+    html = page_of(client_of(manager), reverse("reviews:receipt-ask", args=[briefing.pk]))
+    assert ("An agency without a tick is not asked" in html, " checked" in html) == (True, False)
+
+
 def test_conflicted_agency_is_not_asked(briefing: Briefing, manager: Any) -> None:
     police = AgencyFactory()
     InterestFactory(record=briefing.of_review, agency=police, user=None)

@@ -42,7 +42,8 @@ class AskAgencies(TracedView, PlainForm):
         return super().answer(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.ask_page(AskAgenciesForm(agencies=agencies_to_ask(self.row)))
+        agencies = agencies_to_ask(self.row)
+        return self.ask_page(AskAgenciesForm(agencies=agencies, initial={"agencies": list(agencies)}))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = AskAgenciesForm(request.POST, agencies=agencies_to_ask(self.row))

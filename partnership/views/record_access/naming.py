@@ -32,7 +32,9 @@ class RecordName(AccessForm):
         return self.done(f"{form.cleaned_data['held'].user.name} can open it now, and has been told.")
 
     def form(self, *args: Any, **kwargs: Any) -> NamingForm:
-        people = roles_to_name(self.record, self.user, timezone.localdate())
+        today = timezone.localdate()
+        named = named_on(self.record, today).values("user")
+        people = roles_to_name(self.record, self.user, today).exclude(user__in=named)
         return NamingForm(*args, people=people, **kwargs)
 
     def give(self, typed: dict[str, Any]) -> None:
@@ -44,6 +46,7 @@ class RecordName(AccessForm):
         lead = "They are told by message that they can open it. The message holds its reference and nothing else."
         if self.sealed:
             lead = "It is sealed: somebody else has to confirm this before it counts."
+        lead = f"{lead} {getattr(type(self.record), 'naming_gives', '')}".strip()
         button = "Ask for a second person" if self.sealed else "Name this person"
         return super().form_page(form, title="Name somebody", button=button, lead=lead, **context)
 

@@ -48,17 +48,21 @@ class ReturnCreate(TracedView, PlainForm):
             return self.shown("reviews/return_kind.html", kinds=ReturnKind.choices)
         first, last = self.review.period_from, self.review.period_to
         initial = {"kind": kind, "questions": list(QUESTIONS[kind]), "period_from": first, "period_to": last}
-        return self.page(AskForm(initial=initial, choices=whom_to_ask(self.review, timezone.localdate())))
+        return self.page(self.form(initial=initial))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         if request.POST.get("kind") not in ReturnKind:
             return redirect(request.path)
-        form = AskForm(request.POST, choices=whom_to_ask(self.review, timezone.localdate()))
+        form = self.form(request.POST)
         if not (form.is_valid() and self.write(form, lambda: self.ask(form))):
             return self.page(form)
         words = counted(len(form.asked()), "agency is,agencies are")
         messages.success(request, f"{words} asked. The people you chose are told.")
         return redirect("reviews:review-detail", self.review.pk)
+
+    def form(self, data: Any = None, **kwargs: Any) -> AskForm:
+        choices = whom_to_ask(self.review, timezone.localdate())
+        return AskForm(data, review=self.review, choices=choices, **kwargs)
 
     def ask(self, form: AskForm) -> Any:
         asked, text = form.asked(), form.cleaned_data["text"]

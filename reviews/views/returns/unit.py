@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 
 from partnership.formats import date_words
@@ -38,7 +37,7 @@ class ReturnRemind(UnitStep):
     lead = "It goes to all who are asked. Not more than one reminder a day is sent."
 
     def form(self, data: Any = None) -> ReminderForm:
-        return ReminderForm(data)
+        return ReminderForm(data, review=self.row.review)
 
     def take(self, form: ReminderForm) -> Any:
         return remind(row=self.row, text=form.cleaned_data["text"], by=self.user)
@@ -52,7 +51,7 @@ class ReturnDateAnswer(UnitStep):
         if asked and asked.due_on:
             moves = f"from {date_words(self.row.due_on)} to {date_words(asked.due_on)}"
             self.lead = f"{asked.written_by} asks to move the date {moves}: {asked.text}"
-        return DateAnswerForm(data)
+        return DateAnswerForm(data, review=self.row.review)
 
     def take(self, form: DateAnswerForm) -> Any:
         given = form.cleaned_data
@@ -63,16 +62,18 @@ class OfSent(UnitStep):
     """A step of a return that was sent, as it was read."""
 
     states = (ReturnState.SENT,)
-    kind: type[forms.Form]
 
-    def form(self, data: Any = None) -> Any:
-        return self.kind(data, initial={"version": self.row.version})
+    @property
+    def read(self) -> dict[str, int]:
+        return {"version": self.row.version}
 
 
 class ReturnSendBack(OfSent):
-    kind = SendBackForm
     title, button, told = "Send this return back", "Send it back", "The return is with its agency again."
     lead = "The agency can change it again, and sends it once more."
+
+    def form(self, data: Any = None) -> SendBackForm:
+        return SendBackForm(data, review=self.row.review, initial=self.read)
 
     def take(self, form: Any) -> Any:
         given = form.cleaned_data
@@ -80,9 +81,11 @@ class ReturnSendBack(OfSent):
 
 
 class ReturnLock(OfSent):
-    kind = LockForm
     title, button, told = "Lock this return", "Lock this return", "The return is locked. The panel can read it."
     lead = "The panel can read it from then on. Nobody can change it ever again, and it cannot be unlocked."
+
+    def form(self, data: Any = None) -> LockForm:
+        return LockForm(data, initial=self.read)
 
     def take(self, form: Any) -> Any:
         return lock_return(row=self.row, version=form.cleaned_data["version"], by=self.user)
