@@ -136,5 +136,5 @@ def test_queries_do_not_grow_with_rows(agency: Agency, django_assert_num_queries
             made.ActionFactory(agency=agency, due_on=LATE)
             made.ContributionFactory(agency=agency)
             made.ChallengeFactory().agencies.add(agency)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             sheet(agency, principal)

@@ -24,6 +24,7 @@ from partnership.models import (
 )
 from partnership.services import demo
 from partnership.services.demo import USERS, DemoUser, load_demo
+from reviews.services.statute import load_statute
 from tests.clients import client_of
 from tests.factories.partnership import UserFactory
 
@@ -32,8 +33,9 @@ NOT_INTERNAL = {Role.PUBLIC, Role.PUBLIC_REPORT, Role.PRACTITIONER}
 
 
 @pytest.fixture(autouse=True)
-def own_folder(settings: Any, tmp_path: Path) -> None:
+def own_folder(settings: Any, tmp_path: Path, db: None) -> None:
     settings.VAR_DIR = tmp_path
+    load_statute()  # as every portal has it by its migrations
 
 
 @pytest.mark.slow
