@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 from django.apps import apps
 from django.db.models import CharField, JSONField, Model, TextField
+from pypdf import PdfReader
 
 from partnership.models import Agency, Board, Record, RoleGrant
 from partnership.policy import ScopedQuerySet
@@ -156,7 +157,9 @@ def unpacked(body: bytes) -> list[bytes]:
     if body[:4] == b"%PDF":
         try:
             with pikepdf.open(io.BytesIO(body)) as pdf:
-                return [body, *(one.read_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream))]
+                streams = [one.read_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+            words = [page.extract_text().encode() for page in PdfReader(io.BytesIO(body)).pages]
+            return [body, *streams, *words]
         except pikepdf.PdfError:
             return [body]
     return [body]

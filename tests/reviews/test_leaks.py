@@ -4,6 +4,7 @@ The addresses come from the URL resolver and the rows from the models, so that n
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -133,6 +134,14 @@ def test_no_message_holds_a_word_of_it(role: Role, world: Leaking) -> None:
     call_command("send_digests")
     written = [f"{message.subject} {message.body}" for message in Message.objects.all()]
     assert world.found_in(*written, *(str(one.message()) for one in mail.outbox)) == {}
+
+
+def test_no_public_report_holds_a_word_of_it(world: Leaking, tmp_path: Path) -> None:
+    """The review is under embargo, so that the report may tell its kind and nothing else; of the death, only counts."""
+    files = [tmp_path / f"report.{kind}" for kind in ("pdf", "html", "docx")]
+    pdf, html, docx = files
+    call_command("annual_report", world.board.code, "2017-18", out=pdf, html=html, docx=docx)
+    assert world.found_in(*(part for file in files for part in unpacked(file.read_bytes()))) == {}
 
 
 def test_the_test_would_see_a_leak(world: Leaking) -> None:
