@@ -4,6 +4,7 @@
 """
 
 import io
+import subprocess
 import zipfile
 from collections.abc import Iterable
 from typing import Any
@@ -11,7 +12,6 @@ from typing import Any
 import pikepdf
 from django.apps import apps
 from django.db.models import CharField, JSONField, Model, TextField
-from pypdf import PdfReader
 
 from partnership.models import Agency, Board, Record, RoleGrant
 from partnership.policy import ScopedQuerySet
@@ -158,8 +158,12 @@ def unpacked(body: bytes) -> list[bytes]:
         try:
             with pikepdf.open(io.BytesIO(body)) as pdf:
                 streams = [one.read_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream)]
-            words = [page.extract_text().encode() for page in PdfReader(io.BytesIO(body)).pages]
-            return [body, *streams, *words]
+            return [body, *streams, _words_of(body)]
         except pikepdf.PdfError:
             return [body]
     return [body]
+
+
+def _words_of(pdf: bytes) -> bytes:
+    """What a reader sees: the streams hold glyphs, not letters."""
+    return subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout
