@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from xdist.scheduler import LoadFileScheduling
 
 from partnership import append_only
 from partnership.models import Board, ReadEntry
@@ -19,6 +20,36 @@ from tests.factories.partnership import BoardFactory
 
 # Playwright keeps an event loop in the thread of the tests, which Django takes for a reason to refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+#: Marks of tests that serve a portal of their own, for a browser or to be killed.
+SERVED = ("browser", "faults")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """What asks no database is marked so, to run once. What serves a portal takes longest, and begins."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & fixtures
+        if not asks and not any(map(item.get_closest_marker, (*SERVED, "once"))):
+            item.add_marker(pytest.mark.pure)
+    yield
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, SERVED)))
+
+
+class ByModule(LoadFileScheduling):
+    """A module stays with one worker, and so does all that serves a portal: two portals with their browsers at a time
+    are too much for two cores."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = str(super()._split_scope(nodeid))
+        return "served" if module.startswith(("tests/journeys/", "tests/faults/")) else module
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
+    """In place of what `--dist` chooses."""
+    return ByModule(config, log)
 
 
 @pytest.fixture(autouse=True)
