@@ -28,6 +28,7 @@ from reviews.models import (
     Review,
     ReviewText,
 )
+from reviews.selectors.publication import readiness
 from reviews.services.chronology import add_entries, answer_question
 from reviews.services.clocks import pause_review, resume_review
 from reviews.services.decisions import note_notification, note_rapid_review
@@ -229,7 +230,7 @@ def _published(people: People, manager: User, today: date) -> None:
         title="When neglect is seen late: a learning review",
         publish_at=timezone.make_aware(datetime(2026, 1, 12, 9)),
         withdraw_on=date(2031, 1, 12),
-        shown_hash=draft.text_hash,
+        shown_hash=readiness(_fresh(review)).shown_hash,
         by=scrutineer,
     )
 

@@ -25,10 +25,13 @@ _PATTERNS: Final = (
     ("a postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")),
     ("a telephone number", re.compile(r"(?<!\d)(?:\+44 ?|0)\d{2,4}[ -]?\d{3}[ -]?\d{3,4}(?!\d)")),
     ("an e-mail address", re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b")),
-    ("a name", re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Master|Baby)\.? {_WORD}(?: {_WORD})?")),
 )
+_TITLED: Final = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Master|Baby)\.? {_WORD}(?: {_WORD})?")
+#: What stands before a name of the directory: DCI Ann Lee, Cllr June Hall. The name itself has two words at least.
+_RANK: Final = re.compile(r"^(?:(?:[A-Z]{2,4}|Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Rev|Sir|Dame)\.? (?=\S+ \S))+")
 _NHS_NUMBER: Final = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
-_CAPITALISED: Final = re.compile(rf"\b({_WORD})(?: ({_WORD}))?")
+_SAINT: Final = r"(?<!\bSt )(?<!\bSt\. )(?<!\bSaint )"  # schools, hospitals and churches are named after them
+_CAPITALISED: Final = re.compile(rf"{_SAINT}\b({_WORD})(?=( {_WORD})?)")
 _ELEVEN = 11  # the health service's check digit
 
 
@@ -45,20 +48,33 @@ def telling_words(text: str, *, known: Collection[str] = ()) -> list[Telling]:
 
     `known` are names that may stand there: the pseudonyms of a review, the people of the directory.
     """
-    allowed = {name.casefold() for name in known}
     found = [Telling(kind, match.group().strip()) for kind, pattern in _PATTERNS for match in pattern.finditer(text)]
+    unknown = _without(text, known)
+    found += [Telling("a name", match.group().strip()) for match in _TITLED.finditer(unknown)]
     found += [Telling("an NHS number", match.group()) for match in _NHS_NUMBER.finditer(text) if _is_nhs(match)]
-    found += _named(text, allowed)
-    return [one for one in dict.fromkeys(found) if one.words.casefold() not in allowed]
+    found += _named(unknown)
+    return list(dict.fromkeys(found))
 
 
-def _named(text: str, allowed: Collection[str]) -> Iterator[Telling]:
+def _without(text: str, known: Collection[str]) -> str:
+    """The text with a mark in place of each known name, with or without the rank under which it is known."""
+    folded = text.casefold()
+    plain = {_RANK.sub("", name.strip()) for name in known} - {""}
+    there = sorted((name for name in plain if name.casefold() in folded), key=len, reverse=True)
+    if not there:
+        return text
+    names = "|".join(map(re.escape, there))
+    return re.sub(rf"(?<![\w-])(?:{names})(?![\w-])", "…", text, flags=re.IGNORECASE)
+
+
+def _named(text: str) -> Iterator[Telling]:
     """A common given name, with the capitalised word after it as the surname."""
+    told = 0
     for match in _CAPITALISED.finditer(text):
         given = re.sub(r"[’']s?$", "", match.group(1)).casefold()
-        whole = re.sub(r"[’']s?$", "", match.group())
-        if given in _given_names() and not {given, whole.casefold()} & set(allowed):
-            yield Telling("a name", whole)
+        if given in _given_names() and match.start() >= told:
+            told = max(match.end(), match.end(2))
+            yield Telling("a name", re.sub(r"[’']s?$", "", text[match.start() : told]))
 
 
 def _is_nhs(match: re.Match[str]) -> bool:

@@ -13,6 +13,8 @@ from partnership.selectors.indicators import stored_figure
 class PlanActionTable(RegisterTable):
     """Actions on the page of what they hang on."""
 
+    guarded = ("title", "owner")
+
     title = Name("title", "Action", second="reference")
     agency = Plain("agency__name", "Agency and owner", second="owner", neutral=True)
     due = Date("due_on", "Due", neutral=True)

@@ -130,6 +130,12 @@ def _months(year: int, month: int, count: int, label: str) -> Period:
     return Period(start, date(last_year, last_month, monthrange(last_year, last_month)[1]), label)
 
 
+def months_on(start: date, months: int) -> date:
+    """The same day some months on, or back; the last of a month that has no such day."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
 def _parse_date(text: str) -> date:
     text = text.strip()
     if iso := _ISO_DATE.fullmatch(text):

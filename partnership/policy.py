@@ -10,26 +10,41 @@ named on). A grant for one board narrows whatever its role gives to that board.
 
 What is archived is open for one verb, "archive": to those who may bring it back. So no list, count, report, export or
 choice holds archived rows, and nobody has to leave them out. A confidential row has the powers of a restricted one.
-Whoever has a conflict of interest with a record, in person or by an agency they speak for, loses it whatever their
-role, with all that hangs on it; only what is public stays theirs to read.
+Whoever has a conflict of interest with a record, in person or by an agency they speak or sit for, loses it whatever
+their role, with all that hangs on it; only what is public stays theirs to read. What comes from a record that tells
+nothing at the time of reading is open to those alone who are named on that record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from partnership.enums import Role, Visibility
 from partnership.principals import Grant, Principal
+from partnership.reaches import (
+    REACHES,
+    has_field,
+    leads_to,
+    named_where_told,
+    of_classes,
+    of_no_group,
+    one_of,
+    reached_by,
+    record_prefix,
+    spine,
+    told,
+    visibility_lookup,
+    within_board,
+)
 
 VERBS: Final = {"R": "view", "C": "create", "U": "change", "D": "archive", "A": "approve", "X": "export"}
-REACHES: Final = ("all", "body", "agency", "asked", "named", "released", "published")
 
 #: What a restricted or sealed record of any subject allows where its own row says nothing.
 RESTRICTED_ROW: Final = {
@@ -38,6 +53,8 @@ RESTRICTED_ROW: Final = {
 SEALED_ROW: Final = dict.fromkeys(("BM", "BSO", "SCR", "SGC", "REP", "AUD", "REV"), "R:named")
 
 Cell = frozenset[tuple[str, str]]
+#: A grant, its reach, and whether everybody is let in: what is public is lost by no conflict of interest.
+Way = tuple[Grant, str, bool]
 _table: dict[tuple[str, str], dict[str, Cell]] = {}
 
 
@@ -75,12 +92,15 @@ def row_of(subject: str, visibility: str) -> Mapping[str, Cell]:
 class ScopedQuerySet(models.QuerySet[Any]):
     """A queryset that can be narrowed to what a principal may see."""
 
-    def visible_to(self, principal: Principal, verb: str = "view", *, of: str = "") -> Self:
+    def visible_to(
+        self, principal: Principal, verb: str = "view", *, of: str = "", on: models.Model | None = None
+    ) -> Self:
         """Rows on which the principal may do `verb`; every lookup that leaves the server starts here.
 
         `of` asks about what hangs on them: the rows to which the principal may, for one, add a row of that subject.
+        `on` is for files and comments, and narrows them to those of one row: its kind alone is then asked about.
         """
-        return self.filter(scope(self.model, principal, verb, of=of))
+        return self.filter(scope(self.model, principal, verb, of=of, on=on))
 
 
 def can(principal: Principal, verb: str, row: models.Model) -> bool:
@@ -95,18 +115,13 @@ def allows(principal: Principal, verb: str, subject: str) -> bool:
     everybody may read that, so it would put every subject on everybody's menu.
     """
     return any(
-        granted == verb and leads_to.get(reach, True)
+        granted == verb and ids.get(reach, True)
         for grant in principal.grants
-        for leads_to in [_leads_to(grant)]
+        for ids in [leads_to(grant)]
         for visibility in Visibility
         if visibility != Visibility.PUBLIC
         for granted, reach in row_of(subject, visibility).get(grant.role, frozenset())
     )
-
-
-def _leads_to(grant: Grant) -> Mapping[str, frozenset[int]]:
-    records, agencies = grant.records, grant.agencies
-    return {"named": records, "released": records, "agency": agencies, "asked": agencies, "body": grant.groups}
 
 
 def is_of_no_group(row: models.Model) -> bool:
@@ -115,7 +130,7 @@ def is_of_no_group(row: models.Model) -> bool:
     own = [lookup for lookup in getattr(model, "body_lookups", ()) if "__" not in lookup]
     if any(getattr(row, lookup if lookup == "pk" else f"{lookup}_id") is not None for lookup in own):
         return False
-    return model._default_manager.filter(_of_no_group(model), pk=row.pk).exists()
+    return model._default_manager.filter(of_no_group(model), pk=row.pk).exists()
 
 
 def sees_guarded(principal: Principal, row: models.Model) -> bool:
@@ -125,23 +140,20 @@ def sees_guarded(principal: Principal, row: models.Model) -> bool:
     return model._default_manager.filter(condition, pk=row.pk).exists()
 
 
-def scope(model: type[models.Model], principal: Principal, verb: str, *, of: str = "") -> Q:
-    """The condition under which `model`'s rows are open to the principal for `verb`, or as rows `of` a subject."""
+def scope(
+    model: type[models.Model], principal: Principal, verb: str, *, of: str = "", on: models.Model | None = None
+) -> Q:
+    """The condition under which `model`'s rows are open to the principal for `verb`; `of` and `on` as above."""
     if verb not in VERBS.values():
         raise ValueError(f"unknown verb {verb}")
-    condition = Q(pk__in=[])
-    if model is apps.get_model("partnership", "Record"):
-        for kind in model.__subclasses__():
-            open_rows = kind._base_manager.filter(scope(kind, principal, verb, of=of))
-            condition |= Q(pk__in=open_rows.values("pk"))
-        return condition
+    if model is spine():
+        return one_of(Q(pk__in=rows) for rows in _open_rows(model, principal, verb, of))
     if hasattr(model, "seen_with"):
-        return _seen_with(model, principal, verb) & _kept(model, verb)
-    lookup = _visibility_lookup(model)
-    for visibility in Visibility if lookup else [Visibility.PARTNERSHIP]:
-        of_class = Q(**{lookup: visibility}) if lookup else Q()
-        condition |= of_class & _scope_of_class(model, principal, verb, visibility, of)
-    if _has_field(model, "confidential"):
+        return _seen_with(model, principal, verb, on) & _kept(model, verb)
+    lookup = visibility_lookup(model)
+    ways = _ways(principal, verb, of or subject_of(model), Visibility if lookup else [Visibility.PARTNERSHIP])
+    condition = _opened(model, principal, ways, lookup=lookup)
+    if has_field(model, "confidential"):
         condition &= Q(confidential=False) | _scope_of_class(model, principal, verb, Visibility.RESTRICTED)
     return condition & _kept(model, verb)
 
@@ -151,51 +163,79 @@ def _kept(model: Any, verb: str) -> Q:
 
 
 def live(model: Any) -> Q:
-    """Leaves out what is archived, itself or with the record that it hangs on."""
-    own = Q(archived_at__isnull=True) if _has_field(model, "archived_at") else Q()
-    return own & (Q(**{f"{_path(model)}archived_at__isnull": True}) if _path(model) else Q())
+    """Leaves out what is archived, itself or with the record, or the row of a record, that it hangs on."""
+    own = Q(archived_at__isnull=True) if has_field(model, "archived_at") else Q()
+    paths = (record_prefix(model), getattr(model, "hangs_on", ""))
+    return own & Q(*((f"{path}archived_at__isnull", True) for path in paths if path))
 
 
-def _seen_with(model: Any, principal: Principal, verb: str) -> Q:
+def _seen_with(model: Any, principal: Principal, verb: str, on: models.Model | None) -> Q:
     """Files and comments are open to whom the row is open that they hang on, one of several kinds.
 
     Those of a kind with a `papers_subject` are for whoever could read a row of that subject there, were it restricted:
     a review that is published has not published its working papers, and they are for those named on it.
     """
-    condition = Q(pk__in=[])
-    for name in model.seen_with:
-        parent = model._meta.get_field(name).related_model
-        open_rows = parent._base_manager.filter(scope(parent, principal, verb))
-        condition |= Q(**{f"{name}__in": open_rows.values("pk")})
-    for kind in apps.get_model("partnership", "Record").__subclasses__():
+    parents = {name: model._meta.get_field(name).related_model for name in model.seen_with}
+    if on is not None:
+        parents = {name: type(on) for name, parent in parents.items() if isinstance(on, parent)}
+    condition = one_of(
+        Q(**{f"{name}__in": rows}) for name, parent in parents.items() for rows in _open_rows(parent, principal, verb)
+    )
+    for kind in spine().__subclasses__():
         if papers := getattr(kind, "papers_subject", ""):
             readable = kind._base_manager.filter(_scope_of_class(kind, principal, verb, Visibility.RESTRICTED, papers))
             condition &= ~Q(record__kind=kind.record_kind) | Q(record__in=readable.values("pk"))
-    return condition
+    return condition & (Q(**dict.fromkeys(parents, on.pk)) if on is not None else Q())
 
 
-def _scope_of_class(model: type[models.Model], principal: Principal, verb: str, visibility: str, of: str = "") -> Q:
+def _open_rows(model: Any, principal: Principal, verb: str, of: str = "") -> Iterator[models.QuerySet[Any]]:
+    """The keys of a model's open rows: of the spine kind by kind, for each kind has its own row in the table."""
+    for kind in model.__subclasses__() if model is spine() else [model]:
+        yield kind._base_manager.filter(scope(kind, principal, verb, of=of)).values("pk")
+
+
+def _scope_of_class(model: Any, principal: Principal, verb: str, visibility: Visibility, of: str = "") -> Q:
     """What the table's row for one visibility class opens, whatever the class of the rows themselves."""
-    everybodys = own = Q(pk__in=[])
-    row = row_of(of or subject_of(model), visibility)
-    for grant in principal.grants:
-        for granted, reach in sorted(row.get(grant.role, frozenset())):
-            if granted == verb:
-                opened = _within_board(model, grant) & _reach(model, principal, grant, reach)
-                is_everybodys = verb == "view" and (visibility == Visibility.PUBLIC or grant.role == Role.PUBLIC)
-                everybodys, own = (everybodys | opened, own) if is_everybodys else (everybodys, own | opened)
-    return everybodys | (own & _without_interest(model, principal))
+    return _opened(model, principal, _ways(principal, verb, of or subject_of(model), [visibility]), lookup="")
+
+
+def _ways(
+    principal: Principal, verb: str, subject: str, classes: Iterable[Visibility]
+) -> Mapping[Way, list[Visibility]]:
+    """By which grant and reach rows of which classes are open. A reach that leads nowhere is no way."""
+    ways: dict[Way, list[Visibility]] = defaultdict(list)
+    for visibility in classes:
+        row = row_of(subject, visibility)
+        for grant in principal.grants:
+            for granted, reach in sorted(row.get(grant.role, frozenset())):
+                if granted == verb and leads_to(grant).get(reach, True):
+                    is_everybodys = verb == "view" and (visibility == Visibility.PUBLIC or grant.role == Role.PUBLIC)
+                    ways[grant, reach, is_everybodys].append(visibility)
+    return ways
+
+
+def _opened(model: Any, principal: Principal, ways: Mapping[Way, list[Visibility]], *, lookup: str) -> Q:
+    """The rows to which these ways lead; `lookup` leads from a row to its class, where the class of the row counts.
+
+    A way that serves several classes is asked once for them all, since each question is a query within the query.
+    """
+    everybodys: list[Q] = []
+    own: list[Q] = []
+    for (grant, reach, is_everybodys), classes in ways.items():
+        of_class = of_classes(model, classes) if lookup else Q()
+        opened = of_class & within_board(model, grant) & reached_by(model, principal, grant, reach)
+        (everybodys if is_everybodys else own).append(opened & told(model))
+        if hasattr(model, "told_with"):
+            own.append(opened & named_where_told(model, grant))
+    return one_of([*everybodys, one_of(own) & _without_interest(model, principal)] if own else everybodys)
 
 
 def _without_interest(model: Any, principal: Principal) -> Q:
-    """Leaves out the records with which the principal, or an agency that they speak for, has a conflict of interest."""
-    if principal.user is None or not _visibility_lookup(model):
+    """Leaves out the records with which the principal has a conflict of interest."""
+    if not principal.lost or not visibility_lookup(model):
         return Q()
-    agencies = frozenset().union(*(grant.agencies for grant in principal.grants))
-    interests = apps.get_model("partnership", "Interest").objects.in_force()
-    lost = interests.filter(Q(user=principal.user) | Q(agency__in=agencies)).values("record")
-    paths = (f"{_path(model)}pk", *getattr(model, "comes_from", ()))
-    return ~Q(*((f"{path}__in", lost) for path in paths), _connector=Q.OR)
+    paths = (f"{record_prefix(model)}pk", *getattr(model, "comes_from", ()))
+    return ~Q(*((f"{path}__in", principal.lost) for path in paths), _connector=Q.OR)
 
 
 def subject_of(model: Any) -> str:
@@ -216,84 +256,7 @@ def _parse(text: str) -> Cell:
 @cache
 def _classed_subjects() -> frozenset[str]:
     """Subjects of the models whose rows have a visibility class."""
-    return frozenset(subject_of(model) for model in apps.get_models() if _visibility_lookup(model))
-
-
-def _has_field(model: Any, name: str) -> bool:
-    return any(field.name == name for field in model._meta.concrete_fields)
-
-
-def _is_record(model: Any) -> bool:
-    return bool(getattr(model, "record_kind", ""))
-
-
-def _path(model: Any) -> str:
-    """The lookup from a row to the record whose class it has; nothing where the row is the record itself."""
-    return str(getattr(model, "record_path", ""))
-
-
-def _visibility_lookup(model: Any) -> str | None:
-    return f"{_path(model)}visibility" if _is_record(model) or _path(model) else None
-
-
-def _on_boards(model: Any, boards: Iterable[int]) -> Q:
-    """Rows of these boards; through a subquery, since a join on many boards would repeat rows."""
-    if _visibility_lookup(model):
-        through = apps.get_model("partnership", "Record").boards.through
-        ids = through.objects.filter(board_id__in=boards).values("record_id")
-        return Q(**{f"{_path(model)}pk__in": ids})
-    lookup = getattr(model, "board_lookup", "")
-    return Q(**{f"{lookup}__in": boards}) if lookup else Q()
-
-
-def _within_board(model: Any, grant: Grant) -> Q:
-    return Q() if grant.board is None else _on_boards(model, [grant.board])
-
-
-def _reach(model: Any, principal: Principal, grant: Grant, reach: str) -> Q:
-    if reach == "all":
-        return Q(pk__isnull=False)  # not an empty Q, which "or" would drop
-    if reach == "named":
-        return _named(model, grant)
-    if reach == "released":
-        return _named(model, grant) & Q(**{f"{model.released_lookup}__isnull": False})
-    if reach == "agency":
-        return _any_of(model, getattr(model, "agency_lookups", ()), grant.agencies)
-    if reach == "asked":
-        in_person = frozenset([principal.user.pk] if principal.user else [])
-        of_agency = _any_of(model, model.agency_lookups, grant.agencies)
-        return of_agency & _any_of(model, model.user_lookups, in_person)
-    if reach == "published":
-        # What hangs on a row may be public; the row on which it hangs is not opened by that.
-        return Q(model.published(timezone.now())) if hasattr(model, "published") else Q(pk__in=[])
-    return _body(model, grant)
-
-
-def _named(model: Any, grant: Grant) -> Q:
-    return Q(**{f"{_path(model)}pk__in": grant.records}) if _visibility_lookup(model) else Q(pk__in=[])
-
-
-def _body(model: Any, grant: Grant) -> Q:
-    """Rows of the groups one sits on; rows of no group at all belong to all who sit on a group of their board."""
-    lookups = getattr(model, "body_lookups", ())
-    of_groups = _any_of(model, lookups, grant.groups)
-    if "pk" in lookups:
-        return of_groups
-    through = apps.get_model("partnership", "Record").boards.through
-    boards = through.objects.filter(record_id__in=grant.groups).values_list("board_id", flat=True)
-    return of_groups | (_of_no_group(model) & _on_boards(model, boards))
-
-
-def _of_no_group(model: Any) -> Q:
-    return Q(**{f"{lookup}__isnull": True for lookup in getattr(model, "body_lookups", ())})
-
-
-def _any_of(model: Any, lookups: Iterable[str], ids: frozenset[int]) -> Q:
-    condition = Q(pk__in=[])
-    for lookup in lookups:
-        matching = model._base_manager.filter(**{f"{lookup}__in": ids}).values("pk")
-        condition |= Q(pk__in=matching)
-    return condition
+    return frozenset(subject_of(model) for model in apps.get_models() if visibility_lookup(model))
 
 
 _RESTRICTED: Final = {role: _parse(cell) for role, cell in RESTRICTED_ROW.items()}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, Value
+from django.db.models import Exists, Q, Value
 from django.utils import timezone
 
 from partnership.enums import Role
@@ -35,6 +36,8 @@ class Principal:
 
     user: User | None = None
     grants: tuple[Grant, ...] = field(default=())
+    #: Records with which they, or an agency that they speak or sit for, have a conflict of interest (primary keys).
+    lost: frozenset[int] = frozenset()
     #: Records that were opened in an emergency (primary keys), each with the time until which it lasts.
     emergencies: tuple[tuple[int, datetime], ...] = ()
 
@@ -54,9 +57,34 @@ def principal_of(user: User | AnonymousUser) -> Principal:
     """The grants that a user holds today. Read anew at each request, so that a change counts at the next one."""
     if not user.is_authenticated or not user.is_active:
         return PUBLIC
-    held = list(user.grants.in_force(timezone.localdate()))
+    interests = apps.get_model("partnership", "Interest").objects.in_force()
+    # Asked along with the grants, so that the next question is put only where there is something to lose.
+    may_lose = Exists(interests.filter(Q(user=user) | Q(agency__isnull=False)))
+    held = list(user.grants.in_force(timezone.localdate()).annotate(may_lose=may_lose))
     emergencies = tuple((row.record_id, row.expires_at) for row in held if row.record_id and row.expires_at)
-    return Principal(user=user, grants=(Grant(Role.PUBLIC), *_grants(held)), emergencies=emergencies)
+    grants = (Grant(Role.PUBLIC), *_grants(held))
+    lost = _lost(user, grants, interests) if any(row.may_lose for row in held) else frozenset()
+    return Principal(user=user, grants=grants, lost=lost, emergencies=emergencies)
+
+
+def _lost(user: User, grants: tuple[Grant, ...], interests: Any) -> frozenset[int]:
+    """The records with which a person has a conflict of interest today. One query."""
+    theirs = Q(user=user)
+    for agencies in (*(grant.agencies for grant in grants), *agencies_sat_for(user)):
+        theirs |= Q(agency__in=agencies)
+    return frozenset(interests.filter(theirs).values_list("record", flat=True))
+
+
+def agencies_sat_for(user: User) -> list[Any]:
+    """The agencies for which somebody sits anywhere today, whatever they are granted: a subquery for each model that
+    says so by `sits_for`."""
+    today = timezone.localdate()
+    return [model.sits_for(user, today) for model in _sitting()]
+
+
+@cache
+def _sitting() -> tuple[Any, ...]:
+    return tuple(model for model in apps.get_models() if hasattr(model, "sits_for"))
 
 
 def _grants(held: list[Any]) -> list[Grant]:

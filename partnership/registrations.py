@@ -3,10 +3,10 @@
 from partnership.catalogue import REGISTERS
 from partnership.catalogue.deadlines import DEADLINES
 from partnership.catalogue.entries import ENTRIES
+from partnership.catalogue.learning import plug_in_learning
 from partnership.catalogue.searched import SEARCHED
 from partnership.deadlines import add_deadline_source
 from partnership.enums import Role, Visibility
-from partnership.learning_work import plug_in_learning
 from partnership.policy import declare
 from partnership.registry import (
     Place,
@@ -19,7 +19,7 @@ from partnership.registry import (
     add_work_source,
 )
 from partnership.tiles import groups_tile, meetings_tile, named_tile
-from partnership.work_items import WORK_SOURCES
+from partnership.work_items.sources import WORK_SOURCES
 
 # Cells follow the role x object matrix; "body" is a group one sits on or chairs, "agency" one's own.
 declare("board", BM="RCUDX", BSO="RU", SCR="R", SGC="R", REP="R", IG="R", TC="R", AUD="R", REV="R", TR="R", RPT="R")

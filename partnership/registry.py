@@ -12,7 +12,7 @@ from partnership.policy import allows
 from partnership.principals import Principal
 
 if TYPE_CHECKING:
-    from partnership.models import Agency
+    from partnership.models import Agency, Record
     from partnership.registers.declaration import Panel, Register
     from partnership.registers.parts import Link
     from partnership.searching import Searched
@@ -54,7 +54,8 @@ class Tile:
 class WorkItem:
     """One thing that is asked of somebody: by when, what, of which part of the portal, and how it stands.
 
-    `is_own`: it waits for their own word as the chair, so it stands before all other work.
+    `is_own`: it waits for their own word as the chair, so it stands before all other work. `told` is the restricted
+    record of which its words tell something, whose reading is noted before they are shown.
     """
 
     due_on: date | None
@@ -64,6 +65,7 @@ class WorkItem:
     mark: Any = ""
     restriction: Any = ""
     is_own: bool = False
+    told: "Record | None" = None
 
 
 @dataclass(frozen=True)

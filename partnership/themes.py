@@ -90,6 +90,11 @@ class Theme:
         return sum(len(some) for source, some in self.found.items() if not source.counted_only)
 
     @property
+    def is_named(self) -> bool:
+        """Whether a page may name it: what few records say of a kind that is only counted tells of each of them."""
+        return bool(self.count) or any(_printed(source, len(some)) for source, some in self.found.items())
+
+    @property
     def comes_again(self) -> bool:
         """Whether it was found in more than one year."""
         return len(self.years) > 1
@@ -110,12 +115,16 @@ class Theme:
 
 
 def _counted(source: ThemeSource, count: int) -> str:
-    if source.counted_only:
-        printed = protect({source.many: count}, None).cells[source.many]
-        if printed.value is None:
-            return f"fewer than 5 {source.many}"
-        count = printed.value
+    printed = _printed(source, count)
+    if printed is None:
+        return f"fewer than 5 {source.many}"
+    count = printed
     return f"{number_words(count)} {source.one if count == 1 else source.many}"
+
+
+def _printed(source: ThemeSource, count: int) -> int | None:
+    """The number as it may be printed; None for one that is too small."""
+    return protect({source.many: count}, None).cells[source.many].value if source.counted_only else count
 
 
 def themes_seen(principal: Principal) -> list[Theme]:
@@ -148,4 +157,4 @@ def _sayings(one: Finding) -> str:
 
 def known_themes(principal: Principal) -> list[str]:
     """The spellings to go on with, for whoever writes themes on a record."""
-    return sorted((theme.name for theme in themes_seen(principal)), key=str.casefold)
+    return sorted((theme.name for theme in themes_seen(principal) if theme.is_named), key=str.casefold)

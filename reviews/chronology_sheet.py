@@ -7,16 +7,13 @@ workbook; in a pasted text it is a text like any other, and stays one wherever i
 import csv
 import io
 import re
-import warnings
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, BinaryIO
-from zipfile import BadZipFile
 
 from django.core.exceptions import ValidationError
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from partnership.exceptions import DomainError
@@ -24,7 +21,8 @@ from partnership.identifying import Telling, telling_words
 from partnership.models.fields import ONE_LINE
 from partnership.registers.fields import UKTimeField, parse_day
 from partnership.workbook.cells import CellError, clean_text
-from partnership.workbook.guard import FileError, check_file
+from partnership.workbook.guard import FileError
+from partnership.workbook.opening import UnreadableError, opened, rows_of
 
 MOST_ROWS = 1_000
 SHEET = "Chronology"
@@ -40,11 +38,6 @@ _NOTES = (
 )
 _NAMED = 6  # formulas of a refusal
 _ROWS_READY = 500  # rows of the template whose cells are set up
-# What openpyxl lets through from a file whose parts do not fit together; it has no exception of its own for them.
-_UNREADABLE = (
-    AttributeError, BadZipFile, EOFError, IndexError, KeyError, OSError, OverflowError, SyntaxError, TypeError,
-    ValueError, zlib.error,
-)  # fmt: skip
 _SECONDS = re.compile(r"(?<=\d:\d\d):\d\d")
 
 Cells = Sequence[str]
@@ -99,14 +92,12 @@ def write_template(file: BinaryIO) -> None:
 def read_template(file: BinaryIO) -> str:
     """A filled-in template as the text that would have been pasted. DomainError where the file cannot be read."""
     try:
-        check_file(file)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl's remarks on ornaments that it leaves out
-            lines = list(_sheet_lines(file))
+        with opened(file) as workbook:
+            lines = list(_sheet_lines(workbook))
+    except UnreadableError as error:
+        raise DomainError("This file is damaged. Open it in Excel, save it again and choose that file.") from error
     except FileError as error:
         raise DomainError(f"This is {error}, not the filled-in template. Choose another file.") from error
-    except _UNREADABLE as error:
-        raise DomainError("This file is damaged. Open it in Excel, save it again and choose that file.") from error
     text = io.StringIO()
     csv.writer(text, delimiter="\t", lineterminator="\n").writerows(lines)
     return text.getvalue()
@@ -205,13 +196,10 @@ def _is_heading(cells: Cells) -> bool:
     return bool(first) and first[0] == HEADINGS[0].casefold()
 
 
-def _sheet_lines(file: BinaryIO) -> Iterator[list[str]]:
-    workbook = load_workbook(file, read_only=True, keep_links=False)
+def _sheet_lines(workbook: Workbook) -> Iterator[list[str]]:
     if SHEET not in workbook.sheetnames:
         raise FileError(f"a workbook without the sheet “{SHEET}”")
-    sheet = workbook[SHEET]
-    sheet.reset_dimensions()  # what a file declares need not be true
-    rows = sheet.iter_rows()
+    rows = rows_of(workbook[SHEET])
     heads = [str(cell.value or "").strip() for cell in next(rows, ())]
     if heads[: len(HEADINGS)] != list(HEADINGS):
         raise FileError("a workbook whose first row is not the template’s")

@@ -1,10 +1,10 @@
 """Reviews and child deaths of the workbook."""
 
-from partnership.policy import sees_guarded
-from partnership.principals import Principal
+from partnership.principals import OPERATOR, Principal
 from partnership.workbook.importer import register
 from partnership.workbook.record_importer import RecordImporter
 from reviews.models import ChildDeath, Review
+from reviews.selectors.papers import fields_of_papers, of_papers
 
 
 class ReviewImporter(RecordImporter):
@@ -13,8 +13,13 @@ class ReviewImporter(RecordImporter):
     attributes = {"kind": "review_kind"}
 
     def hidden_from(self, principal: Principal, pk: int) -> frozenset[str]:
-        """`restricted_summary` stays restricted even where the review itself has been published."""
-        return frozenset() if sees_guarded(principal, Review(pk=pk)) else frozenset({"restricted_summary"})
+        """What the page of a review hides from those not named on it."""
+        if principal is OPERATOR or Review._base_manager.filter(of_papers(principal), pk=pk).exists():
+            return frozenset()
+        fields = fields_of_papers(Review._base_manager.only("visibility").get(pk=pk))
+        keys = {column.name for column in self.definition.keys}
+        held_in = {**{name: name for name in self.definition.by_name}, **self.attributes, **self.lists}
+        return frozenset(name for name, field in held_in.items() if field in fields and name not in keys)
 
 
 class ChildDeathImporter(RecordImporter):

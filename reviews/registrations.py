@@ -4,15 +4,21 @@ from partnership.deadlines import add_deadline_source
 from partnership.enums import OPEN_CLASSES, Visibility
 from partnership.models import Agency
 from partnership.policy import declare
-from partnership.registry import add_entry, add_panel, add_read_first, add_register, add_work_source
+from partnership.registry import add_entry, add_panel, add_read_first, add_register, add_returns, add_work_source
+from partnership.themes import add_theme_source
 from reviews.catalogue import REGISTERS
+from reviews.catalogue.briefings import LEARNING_ENTRIES, OF_REVIEW, RECEIPT_DEADLINE
 from reviews.catalogue.child_deaths import DEATH_TABLES
 from reviews.catalogue.referrals import REFERRAL_ENTRIES
 from reviews.catalogue.returns import RETURN_ENTRIES
-from reviews.learning_work import plug_in_learning
-from reviews.return_items import RETURN_DEADLINES, review_returns_asked
+from reviews.catalogue.reviews import TIMELINESS
+from reviews.models import Review
+from reviews.selectors.themes import CHILD_DEATHS, REVIEWS
 from reviews.tables.returns import RETURNS_DUE
-from reviews.work_items import CLOCK_DEADLINES, TIMELINESS, late_clocks, reviews_asked
+from reviews.work_items.briefings import receipts_due
+from reviews.work_items.clocks import CLOCK_DEADLINES, late_clocks
+from reviews.work_items.returns import RETURN_DEADLINES, review_returns_asked
+from reviews.work_items.reviews import reviews_asked
 
 declare("review", BM="RCUDAX", BSO="R", SCR="R", SGC="R", REP="R", TC="R", TR="R", REV="R", IG="R", AUD="R", RPT="R")
 declare("review", "restricted", BM="RCUD", BSO="R:named", SCR="R", SGC="R:named", REP="R:named", REV="RU:named")
@@ -46,15 +52,37 @@ for opened in Visibility:
         REP="RU:asked R:released",
         REV="RCU:named",
     )
-    declare("referral", opened, BM="RCU", BSO="RU:named", SCR="R", SGC="R:named", REP="RC:agency", REV="R:named")
+    who = {"BM": "RCU:named", "SCR": "R:named"} if opened == Visibility.SEALED else {"BM": "RCU", "SCR": "R"}
+    declare("referral", opened, **who, BSO="RU:named", SGC="R:named", REP="RC:agency", REV="R:named")
     public = {} if opened == Visibility.SEALED else {"PUB": "R:published"}
     declare("published_copy", opened, BM="RCUA:named", SCR="R:named", REV="R:named", **public)
 # What agencies did with a briefing that was cleared; of one that was not yet, nobody is asked.
 for cleared in OPEN_CLASSES:
     declare("briefing_receipt", cleared, BM="RCUDX", BSO="RCU", SCR="R", SGC="R", REP="RU:agency", REV="R:named")
-declare("briefing_receipt", "restricted", BM="RCUD", SCR="R", REV="R:named")
-declare("briefing", BM="RCUDAX", BSO="RU", SCR="RA", SGC="R", REP="R", TC="R", TR="R", REV="R:named", IG="R")
-declare("briefing", "restricted", BM="RCUDA", SCR="RA", SGC="R:named", REP="R:named", REV="RCU:named")
+declare("briefing_receipt", "restricted", BM="RCUD:named", SCR="R:named", REV="R:named")
+# A draft is a paper of its review; whoever changes a cleared one, or takes the clearance back, makes a draft of it.
+declare(
+    "briefing",
+    BM="RX CUDA:named",
+    BSO="R U:named",
+    SCR="R A:named",
+    SGC="R",
+    REP="R",
+    TC="R",
+    TR="R",
+    REV="R:named",
+    IG="R",
+)
+declare(
+    "briefing",
+    "restricted",
+    BM="RCUDA:named",
+    BSO="RU:named",
+    SCR="RA:named",
+    SGC="R:named",
+    REP="R:named",
+    REV="RCU:named",
+)
 # What the law asks of reviews, by edition.
 declare("review_rules", BM="RCUD", BSO="R", SCR="R", SGC="R", REV="R:named", IG="R")
 declare("child_death", "restricted", BM="RCUDX", SCR="R")
@@ -69,13 +97,12 @@ for printed, readers in (("cleared_review", {}), ("child_death_counts", {"BM": "
     declare(printed, "sealed")
 
 add_register(*REGISTERS)
-add_entry(DEATH_TABLES)
-plug_in_learning()
-add_entry(*REFERRAL_ENTRIES)
-add_work_source(20, reviews_asked)
-add_read_first(late_clocks)
-add_entry(TIMELINESS)
-add_entry(*RETURN_ENTRIES)
+add_entry(DEATH_TABLES, *LEARNING_ENTRIES, *REFERRAL_ENTRIES, TIMELINESS, *RETURN_ENTRIES)
+add_panel(Review, OF_REVIEW)
 add_panel(Agency, RETURNS_DUE)
+add_work_source(20, reviews_asked)
 add_work_source(15, review_returns_asked)
-add_deadline_source(RETURN_DEADLINES, CLOCK_DEADLINES)
+add_read_first(late_clocks)
+add_returns(receipts_due)
+add_deadline_source(RECEIPT_DEADLINE, RETURN_DEADLINES, CLOCK_DEADLINES)
+add_theme_source(REVIEWS, CHILD_DEATHS)

@@ -14,6 +14,7 @@ from reviews.views import (
     published,
     referrals,
     returns,
+    reviews,
     texts,
     themes,
     timeliness,
@@ -23,6 +24,7 @@ app_name = "reviews"
 
 urlpatterns = [
     # Before the addresses that every register has.
+    *reviews.urls,
     *referrals.urls,
     *decisions.urls,
     *clocks.urls,

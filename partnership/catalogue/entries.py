@@ -63,6 +63,13 @@ ENTRIES = (
     ),
     Entry(
         OWN_PAGES,
+        "Who has access: quarterly check",
+        "partnership:grant-check",
+        "user",
+        about="Every role and every naming on a record that counts today, and who confirmed it when.",
+    ),
+    Entry(
+        OWN_PAGES,
         "Permission matrix",
         "partnership:permissions",
         "user",

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from partnership import models
-from partnership.deadlines import DeadlineSource
+from partnership.deadlines import DeadlineSource, add_deadline_source
 from partnership.filters.learning import AnswerFilter, ImpactTestFilter, ResultFilter
 from partnership.forms.impact_tests import ImpactTestForm
 from partnership.forms.results import ResultForm
@@ -14,13 +14,16 @@ from partnership.pages.learning import AnswerPage, ImpactTestPage, ResultPage
 from partnership.policy import can
 from partnership.principals import Principal
 from partnership.registers import Link, Panel, Register
-from partnership.registry import url_of
+from partnership.registry import add_panel, add_returns, url_of
 from partnership.selectors.impact_tests import looks_due
+from partnership.selectors.inspection_themes import INSPECTIONS
 from partnership.selectors.recommendation_answers import answers_owed
 from partnership.selectors.results import came_from
 from partnership.services.impact_tests import change_impact_test, create_impact_test
 from partnership.services.results import change_result, create_result
 from partnership.tables import impact_tests, recommendation_answers, results
+from partnership.themes import add_theme_source
+from partnership.work_items.recommendations import answers_returned
 
 
 def _add(noun: str, words: str) -> Any:
@@ -144,3 +147,13 @@ DEADLINES = (
         late=looks_due,
     ),
 )
+
+
+def plug_in_learning() -> None:
+    """What the way from a recommendation to proven change adds to returns, digests, calendars and other pages."""
+    add_deadline_source(*DEADLINES)
+    add_panel(models.Recommendation, *OF_RECOMMENDATION)
+    add_panel(models.Action, OF_ACTION)
+    add_panel(models.Policy, CAME_FROM)
+    add_returns(answers_returned)
+    add_theme_source(INSPECTIONS)

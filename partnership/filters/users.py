@@ -8,12 +8,12 @@ from partnership.enums import Role
 from partnership.models import RoleGrant, User
 from partnership.registers.filters import RegisterFilter
 from partnership.roles import GIVEN
-from partnership.selectors.users import counts_now, on_guarded_records, to_confirm
+from partnership.selectors.users import counts_now, ends_soon_or_never, on_guarded_records
 
 ROLES = [(role, Role(role).label) for role in GIVEN]
 STANDINGS = (
     ("now", "Count today"),
-    ("confirm", "To be checked: end within 30 days, or never"),
+    ("confirm", "End within 30 days, or never"),
     ("future", "Begin later"),
     ("before", "Ended"),
 )
@@ -60,7 +60,7 @@ class GrantFilter(RegisterFilter):
         today = timezone.localdate()
         spans = {
             "now": counts_now(today) & Q(user__is_active=True),
-            "confirm": to_confirm(today) & Q(user__is_active=True),
+            "confirm": ends_soon_or_never(today) & Q(user__is_active=True),
             "future": Q(starts_on__gt=today),
             "before": Q(ends_on__lt=today) | Q(user__is_active=False),
         }

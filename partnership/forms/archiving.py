@@ -2,8 +2,10 @@
 
 from django import forms
 
+from partnership.forms.identifying import AsksAboutNames
 
-class ArchiveForm(forms.Form):
+
+class ArchiveForm(AsksAboutNames):
     """One sentence for whoever looks for it later."""
 
     reason = forms.CharField(

@@ -4,13 +4,14 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from partnership.exceptions import DomainError
+from partnership.forms.identifying import AsksAboutNames
 from partnership.models.fields import ONE_LINE
 from partnership.uploads_guard import KINDS, KINDS_IN_WORDS, LARGEST_MB, CheckedFile, checked
 
 LONGEST_COMMENT = 5_000
 
 
-class AttachmentForm(forms.Form):
+class AttachmentForm(AsksAboutNames):
     """One file, and what it is."""
 
     file = forms.FileField(
@@ -37,7 +38,7 @@ class AttachmentForm(forms.Form):
             raise forms.ValidationError(refusal.message) from refusal
 
 
-class CommentForm(forms.Form):
+class CommentForm(AsksAboutNames):
     """What somebody says about a row."""
 
     text = forms.CharField(

@@ -3,6 +3,7 @@
 from django import forms
 
 from partnership.enums import RequestAnswer
+from partnership.forms.identifying import AsksAboutNames
 from partnership.forms.work import WordedForm
 from partnership.models import DueDateRequest
 from partnership.registers.forms import RegisterForm
@@ -19,7 +20,7 @@ class DueDateRequestForm(WordedForm):
         labels = {"due_on": "New due date", "reason": "Why can the date not be kept?"}
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(AsksAboutNames):
     """What becomes of a request for a new date."""
 
     answer = forms.ChoiceField(

@@ -1,63 +1,107 @@
-"""A form that asks twice before it takes words which may tell who somebody is."""
+"""Forms that ask twice before they take words which may tell who somebody is.
+
+Every form of a register asks, since each is an `AsksAboutNames`; a form about a case asks more strictly, as
+`WarnsOfNames`. Asking never refuses: only a person can tell.
+"""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
 from partnership.identifying import Telling, telling_words
+from partnership.principals import PUBLIC, Principal
+from partnership.selectors.directory import names_in_directory
 
-CHECKED = "names_checked"
-SHOWN = 4
+CHECKED: Final = "names_checked"
+SHOWN: Final = 4
+#: One-line fields that take a sentence. Any other line holds by nature a code, a place, or the name of a colleague.
+_SENTENCES: Final = frozenset({"title", "theme", "reason", "rag_override_reason", "description"})
 
 
-class WarnsOfNames(forms.Form):
-    """Put before the form's own class: its texts are looked through for names, dates of birth and addresses.
+def names_box(words: str) -> forms.BooleanField:
+    """The tick that lets words pass."""
+    return forms.BooleanField(label=f"I have checked these words. {words}", required=False)
 
-    What is found stands at the field, and a box appears: "These words name nobody". Only words that were not stored
-    there before are asked about. It warns and never refuses, since only a person can tell.
+
+class AsksAboutNames(forms.Form):
+    """Its long texts and titles are looked through for names, dates of birth and addresses.
+
+    What is found stands at the field, and a box appears: "I have checked these words". Words that were stored there
+    before are not asked about, nor are people of the directory whom the principal may see.
     """
 
-    #: Fields that hold no words about a case, such as whom to ask.
+    #: Fields that may hold names, such as whom to ask.
     not_watched: Collection[str] = ()
+    #: What is said with the tick, and what to write else.
+    checked = "Nobody can tell from them who a child or a family is"
+    instead = "a role"
+    #: Whether something was found, so that the box is to be seen.
+    asks_about_names = False
+    principal: Principal
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, principal: Principal = PUBLIC, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[CHECKED] = forms.BooleanField(
-            label="I have checked these words. They tell nobody’s name, date of birth or address",
-            required=False,
-            widget=forms.HiddenInput,
-        )
+        self.principal = principal
+
+    def watches(self, name: str) -> bool:
+        """Whether the words of this field are looked through."""
+        field = self.fields[name]
+        return isinstance(field, forms.CharField) and (name in _SENTENCES or isinstance(field.widget, forms.Textarea))
+
+    def known_names(self) -> Collection[str]:
+        """Names that may stand here. It is asked for only where something was found."""
+        return names_in_directory(self.principal)
+
+    def clean(self) -> dict[str, Any]:
+        """What was typed; never None, which Django allows."""
+        return super().clean() or self.cleaned_data
+
+    def full_clean(self) -> None:
+        """The words come last: what the form itself finds wrong is judged with them in it."""
+        super().full_clean()
+        found = self._found() if self.is_bound else {}
+        if not found:
+            return
+        self.asks_about_names = True
+        self.fields[CHECKED] = names_box(self.checked)
+        if not forms.CheckboxInput().value_from_datadict(self.data, self.files, self.add_prefix(CHECKED)):
+            for name, telling in found.items():
+                self.add_error(name, _warning(telling, self.instead))
+
+    def _found(self) -> dict[str, list[Telling]]:
+        return self._new_words() and self._new_words(known=self.known_names())
+
+    def _new_words(self, *, known: Collection[str] = ()) -> dict[str, list[Telling]]:
+        """What each field tells that it did not tell before."""
+        found = {}
+        for name, value in self.cleaned_data.items():
+            if name in self.fields and name not in self.not_watched and self.watches(name):
+                before = telling_words(_text(self.get_initial_for_field(self.fields[name], name)), known=known)
+                found[name] = [one for one in telling_words(_text(value), known=known) if one not in before]
+        return {name: telling for name, telling in found.items() if telling}
+
+
+class WarnsOfNames(AsksAboutNames):
+    """Put before the form's own class, for words about a case: every text is looked through, and no name is known."""
+
+    checked = "They tell nobody’s name, date of birth or address"
+    instead = "a role or the pseudonym"
+
+    def watches(self, name: str) -> bool:
+        return isinstance(self.fields[name], forms.CharField)
 
     def known_names(self) -> Collection[str]:
         """Names that may stand here, such as the pseudonyms of the review."""
         return ()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get(CHECKED):
-            return cleaned
-        for name, found in self._found(cleaned).items():
-            self.fields[CHECKED].widget = forms.CheckboxInput()
-            self.add_error(name, _warning(found))
-        return cleaned
-
-    def _found(self, cleaned: dict[str, Any]) -> dict[str, list[Telling]]:
-        known = self.known_names()
-        found = {}
-        for name, value in cleaned.items():
-            if name not in self.not_watched and isinstance(self.fields.get(name), forms.CharField):
-                before = telling_words(_text(self.get_initial_for_field(self.fields[name], name)), known=known)
-                found[name] = [one for one in telling_words(_text(value), known=known) if one not in before]
-        return {name: telling for name, telling in found.items() if telling}
 
 
 def _text(value: Any) -> str:
     return "\n".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
-def _warning(found: list[Telling]) -> str:
-    """Such as: This may be a name: “Ryan Cole”. Use a role or the pseudonym, or tick the box below."""
+def _warning(found: list[Telling], instead: str) -> str:
+    """Such as: This may be a name: “Ryan Cole”. Write a role, or tick the box at the end of the form."""
     words = "; ".join(f"{one.kind}: “{one.words}”" for one in found[:SHOWN])
     more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    return f"This may be {words}{more}. Write a role or the pseudonym, or tick the box at the end of the form"
+    return f"This may be {words}{more}. Write {instead}, or tick the box at the end of the form"

@@ -1,5 +1,6 @@
 """Forms of meetings: the meeting, a series, the agenda, attendance, minutes, and what is raised in an item."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django import forms
@@ -7,11 +8,13 @@ from django.utils import timezone
 
 from partnership import models
 from partnership.enums import AttendanceStatus, MeetingStatus
+from partnership.forms.identifying import AsksAboutNames, names_box
 from partnership.models.fields import ONE_LINE
 from partnership.principals import Principal
 from partnership.registers.fields import UKDateField, UKTimeField
 from partnership.registers.forms import NamedField, RegisterForm
-from partnership.selectors.meetings import MONTHLY
+from partnership.selectors.directory import names_in_directory
+from partnership.selectors.meetings import MONTHLY, names_at
 
 MOST_MEETINGS = 60
 #: What a minute taker writes under an item.
@@ -31,6 +34,8 @@ class TimesMixin(forms.Form):
 
 
 class MeetingForm(TimesMixin, RegisterForm):
+    not_watched = ("guests",)
+
     class Meta(RegisterForm.Meta):
         model = models.Meeting
         fields = ["group", "held_on", "starts_at", "ends_at", "venue", "title", "guests", "status"]
@@ -171,8 +176,8 @@ class SeatForm(forms.Form):
         return bool({"status", "deputy"} & set(self.changed_data))
 
 
-class MinuteForm(forms.Form):
-    """What is written under an item."""
+class MinuteForm(AsksAboutNames):
+    """What is written under an item. Its box is always there, since a script shows it while somebody types."""
 
     minute = forms.CharField(
         label="Minute",
@@ -193,6 +198,16 @@ class MinuteForm(forms.Form):
         required=False,
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+    names_checked = names_box(AsksAboutNames.checked)
+
+    def __init__(self, data: Any = None, *, item: models.AgendaItem, principal: Principal) -> None:
+        stored = {name: getattr(item, name) for name in (*TEXTS, "version")}
+        super().__init__(data, initial=stored, principal=principal)
+        self.item = item
+
+    def known_names(self) -> Collection[str]:
+        """The directory, and who came to the meeting without being in it."""
+        return names_in_directory(self.principal) | names_at(self.item)
 
     def texts(self) -> dict[str, str]:
         """Line ends as they are stored, so that a text that nobody changed equals itself."""

@@ -8,6 +8,7 @@ _YEAR_AND_BOARD = {"board": "Partnership", "financial_year": "Financial year"}
 
 
 class ContributionForm(RuledForm):
+    not_watched = ("note",)
     rule = staticmethod(faults.contribution_faults)
 
     class Meta(RegisterForm.Meta):
@@ -28,6 +29,8 @@ class ContributionForm(RuledForm):
 
 
 class BudgetLineForm(RegisterForm):
+    not_watched = ("note",)
+
     class Meta(RegisterForm.Meta):
         model = models.BudgetLine
         fields = ["board", "financial_year", "kind", "category", "budget", "actual", "note", "shared_with"]

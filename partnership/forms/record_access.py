@@ -42,7 +42,7 @@ class RoleField(forms.ModelChoiceField):
         return f"{grant.user.name}, {grant.get_role_display().lower()}{f' ({held_for})' if held_for else ''}"
 
 
-class UntilForm(forms.Form):
+class UntilForm(WarnsOfNames, forms.Form):
     """Until when somebody is named, and why."""
 
     ends_on = UKDateField(
@@ -61,6 +61,13 @@ class UntilForm(forms.Form):
         if day > in_a_year(today):
             raise ValidationError("12 months is the longest. It can be given again then")
         return day
+
+
+class LongerForm(UntilForm):
+    """A later last day for somebody who is named."""
+
+    reason = why("It stands in the history of who has access", longest=LONGEST_REASON)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class NamingForm(UntilForm):
@@ -82,7 +89,7 @@ class NamingForm(UntilForm):
         field.queryset = people
 
 
-class TakeOffForm(forms.Form):
+class TakeOffForm(WarnsOfNames, forms.Form):
     """Why somebody is taken off."""
 
     reason = why("They can no longer open it from this minute on, and are told so", longest=LONGEST_REASON)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from partnership.enums import Role
 from partnership.forms.accounts import NOT_AN_EMAIL
 from partnership.forms.bodies import PersonField
+from partnership.forms.identifying import AsksAboutNames
 from partnership.models import Agency, Board, Group, Person, Record, RoleGrant, User
 from partnership.principals import PUBLIC_REPORT, Principal
 from partnership.registers.fields import UKDateField
@@ -197,7 +198,7 @@ class NameOnRecordForm(SpanForm):
         scope_fields(self, principal)
 
 
-class EndGrantForm(forms.Form):
+class EndGrantForm(AsksAboutNames):
     """The last day of a role, and why."""
 
     last_day = UKDateField(
@@ -209,6 +210,14 @@ class EndGrantForm(forms.Form):
         label="Why", max_length=LONGEST_REASON, error_messages={"required": "Say why, in one sentence"}
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ConfirmForm(forms.Form):
+    """That a grant is still right as it was read, and which view and page of the list it was read on."""
+
+    version = forms.IntegerField()
+    show = forms.ChoiceField(choices=[("due", "due"), ("all", "all")], required=False)
+    page = forms.IntegerField(required=False, min_value=1)
 
 
 class ChangeEndForm(EndGrantForm):

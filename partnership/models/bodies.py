@@ -1,7 +1,8 @@
 """Boards, agencies, groups, people, seats and who held them."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,6 +13,9 @@ from partnership.models.fields import ONE_LINE, TextListField, code_field, in_ch
 from partnership.models.maintained import Maintained, Versioned
 from partnership.models.record import Record
 from partnership.policy import ScopedQuerySet
+
+if TYPE_CHECKING:
+    from partnership.models.users import User
 
 
 class Coded(models.Model):
@@ -217,6 +221,12 @@ class Tenure(Versioned):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.seat}"
+
+    @classmethod
+    def sits_for(cls, user: "User", today: date) -> models.QuerySet[Any]:
+        """The agencies whose seats somebody holds on a day; an end that is not known has not come."""
+        held = cls.objects.filter(person__user=user, seat__agency__isnull=False, seat__archived_at=None)
+        return held.exclude(ends_on__lt=today).exclude(seat__ends_on__lt=today).values("seat__agency")
 
 
 def boards_key(boards: Sequence[Board], *parts: str) -> str:

@@ -79,6 +79,9 @@ class RoleGrant(Versioned):
     #: Of a record that was opened in an emergency, for a few hours.
     expires_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    #: When somebody last looked at it and found it still right.
+    confirmed_on = models.DateField("last confirmed", null=True, blank=True)
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     history = HistoricalRecords()
 
     objects = RoleGrantQuerySet.as_manager()
@@ -97,6 +100,11 @@ class RoleGrant(Versioned):
             models.CheckConstraint(
                 condition=~models.Q(role__in=[Role.AUDITOR, Role.REVIEWER]) | models.Q(record__isnull=False),
                 name="grant_one_record_has_record",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_on=None, confirmed_by=None)
+                | models.Q(confirmed_on__isnull=False, confirmed_by__isnull=False),
+                name="grant_confirmed_whole",
             ),
         ]
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 
 from partnership import marks, registry
 from partnership.formats import percent_words
-from partnership.models import Action, Challenge, Tenure
+from partnership.models import Action, Challenge, Record, Tenure
 from partnership.pages.figures import Figure, plural
 from partnership.policy import can
 from partnership.registers.page import DetailPage
@@ -29,6 +29,11 @@ class AgencyPage(DetailPage):
             return super().buttons
         merge = f"{reverse('partnership:agency-merge')}?old={self.row.pk}"
         return [*super().buttons, Button("Merge or replace", merge)]
+
+    @property
+    def telling(self) -> list[Record]:
+        """Its open actions hang on records of every kind; those of restricted ones are told to the agency alone."""
+        return [record for _, table in self.panels for record in table.telling]
 
     @cached_property
     def sheet(self) -> AgencySheet:

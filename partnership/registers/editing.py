@@ -1,7 +1,7 @@
 """Creating, changing, archiving and bringing back a row of a register."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
@@ -109,13 +109,15 @@ class ChangeRow(EditRow):
     """An existing row. The second of two editors sees both texts, and loses none."""
 
     verb = "change"
+    #: The page whose hidden fields the form leaves out.
+    shown_by: ClassVar[type[DetailPage]] = DetailPage
 
     def check(self) -> None:
         """The row alone decides, as on its page."""
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.row = self.load(self.rows(), pk=kwargs["pk"])
-        self.shown = DetailPage(self.register, self.row, self.principal)
+        self.shown = self.shown_by(self.register, self.row, self.principal)
         if not self.note(self.shown.to_be_logged):
             return self.refuse()
         return super().answer(request, *args, **kwargs)
@@ -172,10 +174,11 @@ class ArchiveRow(RegisterView):
         """The row alone decides, as on its page."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.page(self.load(self.rows(), pk=pk), ArchiveForm())
+        return self.page(self.load(self.rows(), pk=pk), ArchiveForm(principal=self.principal))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        row, form = self.load(self.rows(), pk=pk), ArchiveForm(request.POST)
+        row = self.load(self.rows(), pk=pk)
+        form = ArchiveForm(request.POST, principal=self.principal)
         if not form.is_valid():
             return self.page(row, form)
         try:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField, construct_instance
 
 from partnership.formats import capital
+from partnership.forms.identifying import AsksAboutNames
 from partnership.models import Record
 from partnership.models.fields import MoneyField, PeriodField, TextListField, YearField, fill_keys, shadow_keys
 from partnership.principals import Principal
@@ -68,7 +69,7 @@ class NamedMultipleField(ModelMultipleChoiceField):
         return neutral_name(row)
 
 
-class RegisterForm(forms.ModelForm):
+class RegisterForm(AsksAboutNames, forms.ModelForm):
     """A row as a person creates or changes it. It validates and never saves: `values` goes to a service.
 
     Choices are what the principal may see. `version` travels along, so that the second of two editors is told.
@@ -80,8 +81,7 @@ class RegisterForm(forms.ModelForm):
         formfield_callback = form_field
 
     def __init__(self, *args: Any, principal: Principal, without: Iterable[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.principal = principal
+        super().__init__(*args, principal=principal, **kwargs)
         for name in without:
             self.fields.pop(name, None)
         if self.instance.pk is None:

@@ -1,7 +1,7 @@
 """A row's history as people read it: who changed what from what to what, of the fields that they may read now."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -28,10 +28,24 @@ def history_of(row: Any, principal: Principal, hidden: Iterable[str]) -> list[di
     Fields in `hidden` are left out.
     """
     versions = list(row.history.select_related("history_user").order_by("-history_date", "-history_id")[: LONGEST + 1])
-    fields = [field for field in type(row)._meta.fields if field.editable and field.name not in hidden]
+    return _entries(type(row), versions, principal, hidden)
+
+
+def histories_of(model: Any, rows: Sequence[Any], principal: Principal) -> dict[int, list[dict[str, Any]]]:
+    """The same for several rows of one model, by their primary keys: one query for all that was written down."""
+    versions: dict[int, list[Any]] = {row.pk: [] for row in rows}
+    key = model._meta.pk.attname
+    stored = model.history.filter(**{f"{key}__in": list(versions)}).select_related("history_user")
+    for version in stored.order_by("-history_date", "-history_id"):
+        versions[getattr(version, key)].append(version)
+    return {pk: _entries(model, some[: LONGEST + 1], principal, ()) for pk, some in versions.items()}
+
+
+def _entries(model: Any, versions: list[Any], principal: Principal, hidden: Iterable[str]) -> list[dict[str, Any]]:
+    fields = [field for field in model._meta.fields if field.editable and field.name not in hidden]
     linked = {
         field.name: _linked(field, versions, principal)
-        for field in getattr(row.history.model, "_history_m2m_fields", ())
+        for field in getattr(model.history.model, "_history_m2m_fields", ())
         if field.name not in hidden
     }
     changed = {
@@ -42,11 +56,11 @@ def history_of(row: Any, principal: Principal, hidden: Iterable[str]) -> list[di
     entries = []
     for version, older in zip(versions, [*versions[1:], None], strict=True):
         changes = [
-            {"label": label_of(type(row), field.name), **_change(older, version, field, names)}
+            {"label": label_of(model, field.name), **_change(older, version, field, names)}
             for field in changed.get(version.pk, [])
         ]
         if older is not None and not _completes(version, older):
-            changes += _relinked(type(row), linked, version, older)
+            changes += _relinked(model, linked, version, older)
         reason = version.history_change_reason or ""
         if changes or reason or version.history_type != "~":
             verb = _VERBS[version.history_type]

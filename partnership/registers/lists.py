@@ -59,7 +59,10 @@ class RegisterList(Listing):
         filters = self.filters(request.GET)
         if (extension := request.GET.get("format")) in CONTENT_TYPES:
             return self.export(filters, str(extension))
-        return render(request, self.template, self.context(filters))
+        context = self.context(filters)
+        if not self.note_all(context["table"].telling):
+            return self.refuse()
+        return render(request, self.template, context)
 
     # --- What is listed ----------------------------------------------------------------------------------------
 

@@ -156,6 +156,11 @@ class DetailPage:
         return [*self.register.panels, *registry.panels_on(self.register.model)]
 
     @property
+    def telling(self) -> list[Record]:
+        """The other restricted records of which its panels tell something: their read logs must hold this visit too."""
+        return []
+
+    @cached_property
     def panels(self) -> list[tuple[str, RegisterTable]]:
         """Tables of what hangs on the row and may be seen; those without rows are left out."""
         tables = [(panel.title, self._table(panel)) for panel in self.declared]
@@ -168,7 +173,9 @@ class DetailPage:
         return [link for link in found if link]
 
     def _table(self, panel: Panel) -> RegisterTable:
-        return panel.table(self.rows_of(panel), principal=self.principal, orderable=False, without=panel.without)
+        told = [self.to_be_logged.pk] if self.to_be_logged else []
+        rows = self.rows_of(panel)
+        return panel.table(rows, principal=self.principal, orderable=False, without=panel.without, told=told)
 
     @cached_property
     def files(self) -> FilesCard | None:

@@ -55,7 +55,7 @@ def readers_in_words(row: Model, *, with_named: bool = True) -> str:
 
 
 def _sitting(row: Model, *, chairs_only: bool) -> str:
-    """Those of its group; where it has none, those of all groups of its partnership (`policy._body`)."""
+    """Those of its group; where it has none, those of all groups of its partnership (`reaches._body`)."""
     if is_of_no_group(row):
         return f"{'chairs' if chairs_only else 'members'} of every group of its partnership"
     return "the chair of its group" if chairs_only else "members of its group"

@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from partnership import registry
 from partnership.enums import GUARDED_CLASSES, Visibility
+from partnership.formats import capital
 from partnership.models import Record
 from partnership.principals import Principal
 
@@ -41,12 +42,26 @@ def neutral_name(row: Model) -> str:
         return (
             row.reference if guarded_class(row) else row.title or (row.reference if type(row) is Record else str(row))
         )
-    return str(row)
+    own = getattr(row, "reference", "") or getattr(row, "number", "")
+    if not own or not guarded_class(row):
+        return str(row)
+    return own if isinstance(own, str) else f"{capital(noun_of(type(row)))} {own}"
+
+
+def is_addressed(row: Model, principal: Principal) -> bool:
+    """Whether somebody has to do what a row says: it is theirs by name, or of an agency that they speak for."""
+    agencies = {pk for grant in principal.grants for pk in grant.agencies}
+    owner, own_name = getattr(row, "owner", ""), principal.user.name if principal.user else ""
+    is_own = bool(owner) and owner.casefold() == own_name.casefold()
+    return is_own or getattr(row, "agency_id", None) in agencies
 
 
 def readable(principal: Principal, records: Iterable[int]) -> frozenset[int]:
     """Which of these records the principal may open: only those are named or linked to on other rows' pages."""
-    return frozenset(Record.objects.visible_to(principal).filter(pk__in=set(records)).values_list("pk", flat=True))
+    asked = set(records)
+    if not asked:
+        return frozenset()
+    return frozenset(Record.objects.visible_to(principal).filter(pk__in=asked).values_list("pk", flat=True))
 
 
 def noun_of(model: type[Model], count: int = 1) -> str:

@@ -1,11 +1,9 @@
 """Tables of a register: a column says what it reads; how it is written, sorted and held back is decided here."""
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from html import unescape
 from typing import Any, ClassVar
 
 import django_tables2 as tables
@@ -17,13 +15,14 @@ from django.utils.safestring import mark_safe
 from partnership import registry
 from partnership.models import Record
 from partnership.principals import Principal
+from partnership.registers.drawn import lines_of, plain_text
 from partnership.registers.parts import RESTRICTION_CHIPS
 from partnership.registers.rows import guarded_class, neutral_name, readable
+from partnership.registers.telling import Telling
 from partnership.registers.values import may_end_at, resolve, words_of
 from partnership.text import to_html
 
 Second = str | Callable[[Any], str]
-_TAG = re.compile(r"<[^>]*>")  # of what the portal itself has drawn
 
 
 class Column(tables.Column):
@@ -105,9 +104,10 @@ class Name(Column):
 
     def render(self, record: Any, table: "RegisterTable") -> Any:
         guarded = guarded_class(record)
-        name = neutral_name(record) if isinstance(record, Record) else self.first(record, table) or str(record)
+        name = neutral_name(record) if isinstance(record, Record) else self.first(record, table) or neutral_name(record)
         first = format_html('<a class="govuk-link" href="{}">{}</a>', registry.url_of(record), name)
         second = "" if guarded and isinstance(record, Record) else table.second_words(record, self.second)
+        second = "" if guarded and second == name else second
         return format_html(
             "{} {}{}",
             first,
@@ -118,7 +118,7 @@ class Name(Column):
     def exported(self, record: Any, table: "RegisterTable") -> tuple[Any, Any]:
         if isinstance(record, Record):
             return neutral_name(record), None if guarded_class(record) else table.value(record, self.second)
-        return table.value(record, str(self.accessor)) or str(record), table.value(record, self.second)
+        return table.value(record, str(self.accessor)) or neutral_name(record), table.value(record, self.second)
 
 
 class Written(Column):
@@ -195,7 +195,7 @@ class Tick(tables.Column):
         return format_html(box, record.pk, neutral_name(record))
 
 
-class RegisterTable(tables.Table):
+class RegisterTable(Telling, tables.Table):
     """Rows of one kind for one principal; records that a row refers to are named only if they may be opened.
 
     `without` are columns, and second lines by what they read, that would repeat what the page says already. `extra` are
@@ -211,9 +211,11 @@ class RegisterTable(tables.Table):
         principal: Principal,
         without: tuple[str, ...] = (),
         chosen: Collection[str] | None = None,
+        told: Collection[int] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(data, exclude=without, **kwargs)
+        self.told = frozenset(told)
         self.principal = principal
         self.without = without
         self._referring_by_model: dict[type[Model], list[str]] = {}
@@ -222,6 +224,8 @@ class RegisterTable(tables.Table):
 
     def words(self, row: Model, reads: Second) -> Any:
         """What a column says of a row: choices and dates in words, related rows by their names."""
+        if reads in self.guarded and not self.tells(row):
+            return ""
         if not reads or callable(reads):
             return reads(row) if reads else ""
         value, field = resolve(row, reads)
@@ -233,6 +237,8 @@ class RegisterTable(tables.Table):
 
     def value(self, row: Model, reads: Second) -> Any:
         """The same for a spreadsheet: a day or a number as itself, everything else in words."""
+        if reads in self.guarded and not self.tells(row):
+            return None
         if not reads or callable(reads):
             return plain_text(reads(row)) if reads else None
         value, field = resolve(row, reads)
@@ -279,18 +285,3 @@ def hidden_columns(table: type[RegisterTable], chosen: Collection[str] | None) -
     columns = table.base_columns
     shown = set(columns) - set(table.extra) if chosen is None else set(chosen)
     return {name for name, column in columns.items() if name not in shown and not isinstance(column, Name)}
-
-
-def lines_of(html: str) -> tuple[str, str]:
-    """The two lines of a drawn cell as text."""
-    first, _, second = html.partition('<span class="portal-second">')
-    return _read(first), _read(second)
-
-
-def plain_text(drawn: Any) -> str:
-    """What is written in a piece of a page, or a text as it is."""
-    return _read(str(drawn)) if hasattr(drawn, "__html__") else str(drawn)
-
-
-def _read(html: str) -> str:
-    return unescape(_TAG.sub("", html)).strip() if "<" in html or "&" in html else html.strip()

@@ -23,7 +23,7 @@ class RegisterDetail(RegisterView):
         except Http404:
             row = self.load_archived(pk)
         page = (self.register.page or DetailPage)(self.register, row, self.principal)
-        if not self.note(page.to_be_logged):
+        if not self.note(page.to_be_logged) or not self.note_all(page.telling):
             return self.refuse()
         context = {
             "page": page,

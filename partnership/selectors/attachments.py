@@ -42,4 +42,4 @@ def files_of_items(items: Iterable[AgendaItem], principal: Principal) -> dict[in
 
 
 def _hanging(model: Any, row: Any, principal: Principal, verb: str = "view") -> Any:
-    return model.objects.visible_to(principal, verb).filter(**{parent_field(row): row.pk})
+    return model.objects.visible_to(principal, verb, on=row)

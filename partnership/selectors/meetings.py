@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
+from re import split
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from partnership.enums import OPEN_ACTIONS, AttendanceStatus, MeetingStatus, MinutesState
-from partnership.models import Action, AgendaItem, Decision, Group, Meeting, Record, Seat, StandingItem
+from partnership.models import Action, AgendaItem, Attendance, Decision, Group, Meeting, Record, Seat, StandingItem
 from partnership.principals import Principal
 from partnership.selectors.bodies import in_force
 from partnership.selectors.locked import locked_at, rows_at
@@ -88,6 +89,13 @@ def came_in_words(meeting: Meeting, principal: Principal) -> str:
     due = [status for status in statuses if status != AttendanceStatus.NOT_DUE]
     came = sum(status in (AttendanceStatus.PRESENT, AttendanceStatus.DEPUTY) for status in due)
     return f"{came} of {len(due)} seats due were filled by their holder or a deputy" if due else ""
+
+
+def names_at(item: AgendaItem) -> frozenset[str]:
+    """Full names of guests, of deputies and of whoever leads the item, for whom the directory has no row. One query."""
+    deputies = Attendance.objects.filter(meeting=item.meeting_id).exclude(deputy="").values_list("deputy", flat=True)
+    lines = (split(r"[,(;]", line)[0].strip() for line in (item.presenter, *item.meeting.guests, *deputies))
+    return frozenset(name for name in lines if " " in name)
 
 
 def later_meetings(meeting: Meeting, principal: Principal) -> QuerySet[Meeting]:

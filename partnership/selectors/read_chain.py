@@ -1,15 +1,20 @@
 """Whether the read log is whole: every entry in its place, as it was written, and the database guarding it."""
 
+import re
 from dataclasses import dataclass
 
 from django.db import connection
 
 from partnership import append_only
+from partnership.enums import MessageKind, MessageState
 from partnership.formats import number_words
-from partnership.models import ReadEntry, ReadLogHead
+from partnership.models import Message, ReadEntry, ReadLogHead
 from partnership.read_chain import BEGINNING, hash_of
 
 AT_ONCE = 2000
+#: So many signs of an entry's hash go into a message: enough that nobody finds another entry with them.
+SENT = 16
+MARK = re.compile(r"(\d+):([0-9a-f]{16,64})")
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,11 @@ class ChainCheck:
     @property
     def is_whole(self) -> bool:
         return not self.why
+
+    @property
+    def mark(self) -> str:
+        """The number and the mark of the last entry, as messages carry them: "1234:0f3a9c5e7b2d4a61"."""
+        return f"{self.entries}:{self.last_hash[:SENT]}"
 
     @property
     def words(self) -> str:
@@ -55,3 +65,16 @@ def check_chain() -> ChainCheck:
     if not append_only.is_installed(connection, ReadEntry._meta.db_table):
         return ChainCheck(number, previous, None, "The database no longer guards the log: its triggers are missing.")
     return ChainCheck(number, previous)
+
+
+def holds(mark: str) -> bool:
+    """Whether the log still holds the entry of a mark that a message carried: False once its end was cut off."""
+    number, beginning = mark.split(":")
+    return ReadEntry.objects.filter(number=int(number), entry_hash__startswith=beginning).exists()
+
+
+def last_mark_sent() -> str:
+    """The mark in the newest monthly message that went out; empty where there is none."""
+    sent = Message.objects.filter(kind=MessageKind.READ_LOG, state=MessageState.SENT).order_by("-created_at", "-pk")
+    found = (MARK.search(body) for body in sent.values_list("body", flat=True))
+    return next((match.group() for match in found if match), "")

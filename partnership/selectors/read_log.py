@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from partnership.enums import ReadVerb, Visibility
@@ -17,6 +18,7 @@ from partnership.models import ReadEntry, Record, User
 from partnership.outside_words import reference_alone
 from partnership.policy import allows
 from partnership.principals import Principal
+from partnership.selectors.record_access import KEEPERS
 from partnership.workdays import is_workday
 
 #: What a record is called on one's own page once one may not open it any more.
@@ -81,20 +83,29 @@ def name_of(entry: ReadEntry) -> str:
 def month_of(principal: Principal, first: date, *, outside: bool = False) -> Month:
     """A month's readings: of all records for those who read the whole log, else of the records that they may open.
 
-    `outside` is for mail, in which no sealed record is named.
+    Sealed records of their partnership count for these too, all under one name. `outside` is for mail, in which no
+    sealed record is named.
     """
     start = timezone.make_aware(datetime.combine(first, time()))
     end = timezone.make_aware(datetime.combine(next_month(first), time()))
     rows = ReadEntry.objects.filter(record__isnull=False, read_at__gte=start, read_at__lt=end)
+    nameable = Record.objects.all()
     if not allows(principal, "export", "read_log"):
-        rows = rows.filter(record__in=Record.objects.visible_to(principal).values("pk"))
+        nameable = Record.objects.visible_to(principal)
+        rows = rows.filter(Q(record__in=nameable.values("pk")) | Q(record__in=_sealed(principal).values("pk")))
     read = list(rows.order_by("number").values_list("user_id", "record_id", "verb", "read_at"))
     users = dict(User.objects.filter(pk__in={row[0] for row in read}).values_list("pk", "name"))
-    named = {
-        one.pk: SEALED if outside and one.visibility == Visibility.SEALED else reference_alone(one)
-        for one in Record.objects.filter(pk__in={row[1] for row in read})
-    }
+    known = nameable.exclude(visibility=Visibility.SEALED) if outside else nameable
+    records = {row[1] for row in read}
+    named = dict.fromkeys(records, SEALED) | {one.pk: reference_alone(one) for one in known.filter(pk__in=records)}
     return Month(first, _readers(read, users, named), _reads(read, named), tuple(_unusual(read, users)))
+
+
+def _sealed(principal: Principal) -> QuerySet[Record]:
+    """The sealed records of the partnerships of which somebody is the manager or the chair, whatever else they are."""
+    boards = {grant.board for grant in principal.grants if grant.role in KEEPERS}
+    rows = Record.objects.filter(visibility=Visibility.SEALED)
+    return rows if None in boards else rows.filter(boards__in=boards)
 
 
 def next_month(first: date) -> date:
@@ -119,13 +130,14 @@ def _readers(read: list[Any], users: dict[int, str], named: dict[int, str]) -> t
 
 
 def _reads(read: list[Any], named: dict[int, str]) -> tuple[Reads, ...]:
-    of_record: dict[int, list[Any]] = defaultdict(list)
+    of_record: dict[int | str, list[Any]] = defaultdict(list)
     for row in read:
-        of_record[row[1]].append(row)
+        of_record[SEALED if named[row[1]] == SEALED else row[1]].append(row)
     found = []
     for record, rows in of_record.items():
         opened = sum(row[2] == ReadVerb.OPENED for row in rows)
-        found.append(Reads(named[record], opened, len(rows) - opened, len({row[0] for row in rows})))
+        name = record if isinstance(record, str) else named[record]
+        found.append(Reads(name, opened, len(rows) - opened, len({row[0] for row in rows})))
     return tuple(sorted(found, key=lambda one: (-one.opened - one.taken, one.reference)))
 
 

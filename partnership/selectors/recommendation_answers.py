@@ -49,9 +49,6 @@ class Answers:
         )
 
 
-NOT_ASKED = Answers()
-
-
 def answers_of(recommendations: Iterable[Recommendation | int]) -> dict[int, Answers]:
     """The answers by recommendation, for rows that the reader was shown already. One query.
 

@@ -76,10 +76,21 @@ def holders_of(roles: Iterable[str], record: Record, today: date) -> list[tuple[
     return list(pairs)
 
 
+def held_for(record: Record, user: User, roles: Iterable[str], today: date) -> RoleGrant | None:
+    """The grant of one of these roles by which somebody acts on a record: for its partnership, or for all of them."""
+    grants = RoleGrant.objects.in_force(today).filter(user=user, role__in=list(roles), record=None)
+    of_board = grants.filter(Q(board=None) | Q(board__in=record.boards.values("pk")))
+    found: RoleGrant | None = of_board.order_by("board", "pk").first()
+    return found
+
+
 def watchers_of(record: Record, *, but: User) -> list[User]:
-    """The scrutineers and information-governance leads, but for one person."""
-    held = holders_of(WATCHERS, record, timezone.localdate())
-    return list({user: None for user, _ in held if user != but})
+    """The scrutineers and information-governance leads, but for one person; without them the business managers."""
+    for roles in (WATCHERS, [Role.BUSINESS_MANAGER]):
+        held = {user: None for user, _ in holders_of(roles, record, timezone.localdate()) if user != but}
+        if held:
+            return list(held)
+    return []
 
 
 def keepers_of(record: Record, *, verb: str = "change") -> list[User]:
@@ -112,6 +123,29 @@ def waiting_on(record: Record) -> list[NamingRequest | ClassChange]:
     return [*naming, *ClassChange.objects.waiting().filter(record=record.pk).select_related("asked_by")]
 
 
+def namings_to_answer(principal: Principal) -> QuerySet[NamingRequest]:
+    """Namings that wait and this person may confirm: who is named does not, nor who asked."""
+    found: QuerySet[NamingRequest] = _to_answer(NamingRequest, principal).exclude(user=principal.user)
+    return found
+
+
+def classes_to_answer(principal: Principal) -> QuerySet[ClassChange]:
+    """Changes of a class that wait and this person may confirm: who asked does not."""
+    found: QuerySet[ClassChange] = _to_answer(ClassChange, principal)
+    return found
+
+
+def _to_answer(model: Any, principal: Principal) -> QuerySet[Any]:
+    waiting: QuerySet[Any] = model.objects.waiting().visible_to(principal, "approve")
+    return waiting.exclude(asked_by=principal.user)
+
+
+def naming_to_lengthen(request: NamingRequest, today: date) -> RoleGrant | None:
+    """The naming that a request would let last longer; None where somebody is to be named who is not."""
+    same = {name: getattr(request, name) for name in ("user", "role", "board", "agency", "group")}
+    return named_on(request.record, today).filter(expires_at=None, **same).first()
+
+
 def is_named(user: User, record: Record) -> bool:
     """Whether somebody is named on a record at this minute."""
     return RoleGrant.objects.in_force(timezone.localdate()).filter(user=user, record=record.pk).exists()
@@ -129,10 +163,8 @@ def opens_for(user: User, record: Record) -> bool:
 
 
 def has_conflict(record: Record, user: User) -> bool:
-    """Whether somebody, or an agency that they speak for, has a conflict of interest with a record today."""
-    agencies = frozenset[int]().union(*(grant.agencies for grant in principal_of(user).grants))
-    in_force = record.interests.in_force()
-    return in_force.filter(user=user).exists() or in_force.filter(agency__in=agencies).exists()
+    """Whether somebody, or an agency that they speak or sit for, has a conflict of interest with a record today."""
+    return record.pk in principal_of(user).lost
 
 
 def opened_in_emergency(principal: Principal) -> list[tuple[Record, datetime]]:

@@ -5,6 +5,7 @@ from typing import Any
 from partnership.enums import Visibility
 from partnership.formats import date_words
 from partnership.models import Interest, Record, RoleGrant
+from partnership.selectors.grant_checks import STILL_RIGHT
 
 LONGEST = 50
 _VERBS = {"+": "Named", "-": "Taken back", "~": "Changed"}
@@ -22,17 +23,25 @@ def _entry(version: Any, verb: str, reason: str) -> dict[str, Any]:
 
 def _namings(record: Record) -> list[dict[str, Any]]:
     history: Any = RoleGrant.history
-    versions = history.filter(record=record.pk).select_related("user", "history_user").order_by("-history_id")
-    return [_entry(one, _naming_words(one), _naming_reason(one)) for one in versions[:LONGEST]]
+    versions = history.filter(record=record.pk).select_related("user", "history_user").order_by("history_id")
+    found, before = [], dict[int, Any]()
+    for one in versions:
+        found.append(_entry(one, _naming_words(one, before.get(one.id)), _naming_reason(one)))
+        before[one.id] = one
+    return found[-LONGEST:]
 
 
-def _naming_words(version: Any) -> str:
+def _naming_words(version: Any, before: Any) -> str:
     who = f"{version.user.name}, {version.get_role_display().lower()}"
     if version.history_type == "~" and version.expires_at:
         return f"Taken off: {who}"
     if version.expires_at:
         return f"Opened in an emergency: {who}"
     until = f", until {date_words(version.ends_on)}" if version.ends_on else ""
+    if before and before.ends_on and version.ends_on and version.ends_on > before.ends_on:
+        return f"Named for longer: {who}{until}"
+    if version.history_change_reason == STILL_RIGHT:
+        return f"Confirmed: {who}{until}"
     return f"{_VERBS[version.history_type]}: {who}{until}"
 
 

@@ -13,7 +13,6 @@ from partnership.models import Action, Group, Record, RoleGrant, SavedView, Seat
 from partnership.principals import Principal
 from partnership.selectors.bodies import CHAIRS, in_force
 
-#: Grants that end within this time are looked at again, and so are those that never end.
 SOON = timedelta(days=30)
 SCOPE = ("board", "agency", "group", "record")
 
@@ -39,8 +38,8 @@ def counts_now(today: date) -> Q:
     return Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today)) & by_the_minute
 
 
-def to_confirm(today: date) -> Q:
-    """Grants that somebody should look at each quarter: they end soon, or never."""
+def ends_soon_or_never(today: date) -> Q:
+    """Grants that count today and end within `SOON`, or have no end."""
     return counts_now(today) & (Q(ends_on=None) | Q(ends_on__lte=today + SOON))
 
 
@@ -59,12 +58,18 @@ def scope_words(grant: RoleGrant, readable: frozenset[int]) -> str:
 
     Records that may not be opened are not named; groups that are not restricted stand in any annual report.
     """
+    parts = [bodies_words(grant, readable)]
+    if grant.record:
+        parts.append(grant.record.reference if grant.record_id in readable else _unnamed(grant.record))
+    return ", ".join(filter(None, parts))
+
+
+def bodies_words(grant: RoleGrant, readable: frozenset[int]) -> str:
+    """The partnership, agency or group that a role is held for; nothing of a record."""
     parts = [grant.board.name if grant.board else "", grant.agency.name if grant.agency else ""]
     if grant.group:
         named = grant.group_id in readable or grant.group.visibility in OPEN_CLASSES
         parts.append(grant.group.title if named else _unnamed(grant.group))
-    if grant.record:
-        parts.append(grant.record.reference if grant.record_id in readable else _unnamed(grant.record))
     return ", ".join(filter(None, parts))
 
 

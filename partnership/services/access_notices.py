@@ -22,6 +22,12 @@ def tell_named(record: Record, user: User, *, until: str) -> None:
     write_message(to=user, kind=MessageKind.ASKED, subject="You are named on a record", body=body)
 
 
+def tell_named_longer(record: Record, user: User, *, until: str) -> None:
+    """That somebody stays named."""
+    body = f"You can open {called(record)} for longer, until {until}: {absolute(url_of(record))}"
+    write_message(to=user, kind=MessageKind.ASKED, subject="You are named on a record for longer", body=body)
+
+
 def tell_taken_off(record: Record, user: User) -> None:
     body = f"You are no longer named on {called(record)}. If that is a mistake, ask the business unit."
     write_message(to=user, kind=MessageKind.ASKED, subject="You are no longer named on a record", body=body)

@@ -5,6 +5,7 @@ from django.db import transaction
 from partnership.enums import Visibility
 from partnership.exceptions import DomainError
 from partnership.models import ClassChange, Record, User
+from partnership.policy import row_of, subject_of
 from partnership.selectors.record_access import is_named
 from partnership.services.reasons import note_reason
 from partnership.services.rows import change_row
@@ -19,14 +20,13 @@ MOVED_ON = "Its class has changed since this was asked for. Ask again if it is s
 
 
 def classes_for(record: Record) -> list[Visibility]:
-    """The classes that a record can be given from the one that it has."""
+    """The classes that a record can be given from the one that it has: those in which somebody could still open it."""
     opened = record.visibility not in (Visibility.RESTRICTED, Visibility.SEALED)
     by_publication = getattr(type(record), "papers_subject", "")
     if by_publication and opened:
         return []
-    return [
-        one for one in CHOSEN if one != record.visibility and not (by_publication and one == Visibility.PARTNERSHIP)
-    ]
+    choices = [one for one in CHOSEN if one != record.visibility and row_of(subject_of(type(record)), one)]
+    return [one for one in choices if not (by_publication and one == Visibility.PARTNERSHIP)]
 
 
 def needs_two(was: str, to: str) -> bool:

@@ -14,6 +14,7 @@ from partnership.models import Agency, Board, Group, Record, RoleGrant, User
 from partnership.policy import can
 from partnership.principals import Principal, principal_of
 from partnership.roles import GIVEN, NAMED_BESIDES
+from partnership.selectors.record_access import held_for
 from partnership.services.rows import create_row
 from partnership.services.versions import claim_version
 
@@ -63,7 +64,7 @@ def name_oneself(*, record: Record, ends_on: date, reason: str, by: User) -> Rol
     reason and an end, stands in the history, and those who watch over access are told at once.
     """
     today = timezone.localdate()
-    held = by.grants.in_force(today).filter(role=Role.BUSINESS_MANAGER, record=None).order_by("pk").first()
+    held = held_for(record, by, [Role.BUSINESS_MANAGER], today)
     if held is None:
         raise DomainError("Only the business manager names themselves on a record.")
     grant = RoleGrant(
@@ -101,8 +102,20 @@ def end_grant(*, grant: RoleGrant, last_day: date, reason: str, by: User) -> Non
 
 @transaction.atomic
 def change_grant_end(*, grant: RoleGrant, ends_on: date | None, reason: str, by: User) -> None:
-    """Let a grant count for longer, or not so long, from now on; None for without an end."""
+    """Let a grant count for longer, or not so long, from now on; None for without an end.
+
+    Of a sealed record it takes a second person to let somebody stay named for longer.
+    """
     refuse_oneself(user=grant.user, by=by)
+    is_longer = grant.ends_on is not None and (ends_on is None or ends_on > grant.ends_on)
+    if is_longer and grant.record and grant.record.visibility == Visibility.SEALED:
+        _check_giver(grant, principal_of(by))  # or the refusal would tell that there is such a record
+        raise DomainError(SEALED_NEEDS_TWO)
+    store_end(grant=grant, ends_on=ends_on, reason=reason, by=by)
+
+
+def store_end(*, grant: RoleGrant, ends_on: date | None, reason: str, by: User) -> RoleGrant:
+    """Store another end of a grant, by every rule but that of who may change whose."""
     lengthened = RoleGrant.objects.select_related("user", "record").get(pk=grant.pk)
     lengthened.version, lengthened.ends_on = grant.version, ends_on
     _check_dates(lengthened)
@@ -114,6 +127,7 @@ def change_grant_end(*, grant: RoleGrant, ends_on: date | None, reason: str, by:
     for one in _given_besides(lengthened):
         if ends_on and (one.ends_on is None or one.ends_on > ends_on):
             _end(one, ends_on, reason, by)
+    return lengthened
 
 
 def refuse_oneself(*, user: User, by: User) -> None:

@@ -76,7 +76,7 @@ def lines_of(month: Month, check: ChainCheck) -> Iterator[str]:
         yield from ("Worth a question:", *(f"- {sentence}" for sentence in month.unusual), "")
     yield f"The chain of the read log was checked for this message: {check.words}."
     if check.is_whole:
-        yield f"Its last entry carries the mark {check.last_hash[:16]}. Keep this message: it proves the log so far."
+        yield f"Its last entry carries the mark {check.mark}. Keep this message: it proves the log so far."
     yield ""
     yield f"See the counts of every month: {link_to('partnership:read-log-summary')}"
     yield "This message cannot be switched off, as it watches over those who may open everything."

@@ -25,6 +25,13 @@ def note_reading(
     return _append([record], address=address, by=by, verb=verb, reason=reason, role=role)[0]
 
 
+def note_readings(
+    *, records: Iterable[Record], address: str, by: User, verb: str = ReadVerb.OPENED, role: str = ""
+) -> list[ReadEntry]:
+    """Write down that somebody opens a page that tells of several restricted records, before anything of it is sent."""
+    return _append(records, address=address, by=by, verb=verb, reason="", role=role)
+
+
 def note_list_export(
     *, records: QuerySet[Record], address: str, by: User, reason: str = "", role: str = ""
 ) -> list[ReadEntry]:

@@ -37,6 +37,8 @@ class PriorityTable(RegisterTable):
 
 
 class ObjectiveTable(RegisterTable):
+    guarded = ("text",)
+
     number = Reference("number", "Number")
     text = Name("text", "Objective", second="priority")
     lead = Plain("lead_agency__name", "Lead", second="lead_group")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from partnership.enums import GUARDED_CLASSES
 from partnership.formats import date_words
 from partnership.models import RoleGrant, User
 from partnership.registers import Chip
@@ -12,6 +13,9 @@ from partnership.registers.parts import Link
 from partnership.registers.rows import readable
 from partnership.registers.tables import Column, Date, Marked, RegisterTable
 from partnership.selectors.users import records_of, scope_words
+
+#: In place of a reason that may tell of a restricted record: it stands on that record's own page, in its read log.
+UNSAID = "Why is not shown here, as it may tell of the record"
 
 
 class UserName(Column):
@@ -51,6 +55,12 @@ def role_words(grant: RoleGrant, open_records: frozenset[int]) -> str:
     return f"{grant.get_role_display()} ({held_for})" if held_for else grant.get_role_display()
 
 
+def reason_words(grant: RoleGrant, reason: str | None) -> str:
+    """Why a role was given or changed; of a restricted or sealed record's nothing, as accounts have no read log."""
+    guarded = any(of and of.visibility in GUARDED_CLASSES for of in (grant.record, grant.group))
+    return UNSAID if guarded and reason else reason or ""
+
+
 def account_mark(user: User) -> Chip:
     if not user.is_active:
         return Chip("grey", "Closed")
@@ -69,7 +79,7 @@ class UserTable(GrantsNamed):
 
 class GrantTable(GrantsNamed):
     person = UserName("user__name", "Who", sort="user__name")
-    role = GrantWords("role", "Role", second="reason")
+    role = GrantWords("role", "Role", second=lambda grant: reason_words(grant, grant.reason))
     starts = Date("starts_on", "From")
     ends = Date("ends_on", "To", second=lambda grant: "" if grant.ends_on else "without an end")
     giver = Column("given_by", "Given by")

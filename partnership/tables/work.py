@@ -31,6 +31,8 @@ class DueDate(Date):
 
 
 class ActionTable(RegisterTable):
+    guarded = ("title", "owner")
+
     reference = Reference("reference", "Reference", sort="reference_key")
     title = Name("title", "Action", second="plan__record", second_label="In the plan of")
     agency = Plain("agency__name", "Agency and owner", first_label="Agency", second="owner", neutral=True)
@@ -75,6 +77,8 @@ class MovedBy(Number):
 class MovedTable(RegisterTable):
     """Actions whose dates moved; its rows have gone through `with_drift`."""
 
+    guarded = ("title", "owner")
+
     reference = Reference("reference", "Reference", sort="reference_key")
     title = Name("title", "Action", second="plan__record")
     agency = Plain("agency__name", "Agency and owner", first_label="Agency", second="owner", neutral=True)
@@ -100,6 +104,8 @@ class DueDateRequestTable(RegisterTable):
 
 
 class RecommendationTable(RegisterTable):
+    guarded = ("text",)
+
     number = Reference("number", "Number")
     text = Name("text", "Recommendation", second="plan__record")
     agencies = Plain("agencies", "To", neutral=True, orderable=False)

@@ -63,11 +63,11 @@ class FileAdd(HangingView):
     verb = "change"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.form(self.parent(), AttachmentForm())
+        return self.form(self.parent(), AttachmentForm(principal=self.principal))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         row = self.parent()
-        form = AttachmentForm(request.POST, request.FILES)
+        form = AttachmentForm(request.POST, request.FILES, principal=self.principal)
         if not form.is_valid():
             return self.form(row, form)
         add_attachment(field=parent_field(row), parent=row, by=self.user, **form.cleaned_data)
@@ -84,11 +84,11 @@ class FileArchive(HangingView):
     verb = "change"
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
-        return self.form(self.load(Attachment.objects, public_id=public_id), ArchiveForm())
+        return self.form(self.load(Attachment.objects, public_id=public_id), ArchiveForm(principal=self.principal))
 
     def post(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
         file = self.load(Attachment.objects, public_id=public_id)
-        form = ArchiveForm(request.POST)
+        form = ArchiveForm(request.POST, principal=self.principal)
         if not form.is_valid():
             return self.form(file, form)
         archive_attachment(attachment=file, reason=form.cleaned_data["reason"], by=self.user)
@@ -116,17 +116,20 @@ class CommentAdd(HangingView, TakesKeptText):
     """Saying something about a row that one may see."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page("partnership/attachments/comment.html", self.parent(), form=CommentForm(self.kept_data()))
+        return self.form(self.parent(), CommentForm(self.kept_data(), principal=self.principal))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         row = self.parent()
-        form = CommentForm(request.POST)
+        form = CommentForm(request.POST, principal=self.principal)
         if not form.is_valid():
-            return self.page("partnership/attachments/comment.html", row, form=form)
+            return self.form(row, form)
         add_comment(field=parent_field(row), parent=row, text=form.cleaned_data["text"], by=self.user)
         self.forget_kept()
         messages.success(request, "Your comment is added.")
         return redirect(page_of(row))
+
+    def form(self, row: Any, form: CommentForm) -> HttpResponse:
+        return self.page("partnership/attachments/comment.html", row, form=form)
 
 
 class CommentArchive(HangingView):

@@ -24,16 +24,21 @@ class FreshSignIn(ScopedView):
 
     Password, and second factor where the person has one, must have been given within the last five minutes
     (ACCOUNT_REAUTHENTICATION_TIMEOUT), by signing in or by being asked again; what is missing is asked for, and the
-    person comes back. A form that is sent too late is kept for its writer like one of a lapsed session: a page whose
-    text must not be kept anywhere leaves the mark of `partials/form_tokens.html` out and takes the bare token.
+    person comes back. `asks_anew` tells for which pages, where not for all. A form that is sent too late is kept for
+    its writer like one of a lapsed session: a page whose text must not be kept anywhere leaves the mark of
+    `partials/form_tokens.html` out and takes the bare token.
     """
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.check()
-        missing = missing_proofs(request)
+        missing = missing_proofs(request) if self.asks_anew else []
         if not missing:
             return super().answer(request, *args, **kwargs)
         return redirect(f"{reverse(_ASKED_AT[missing[0]])}?{urlencode({'next': _way_back(request)})}")
+
+    @property
+    def asks_anew(self) -> bool:
+        return True
 
 
 def missing_proofs(request: HttpRequest) -> list[str]:

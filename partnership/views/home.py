@@ -20,14 +20,14 @@ from partnership.selectors.work import spoken_for
 from partnership.services.visits import FIRST_LOOK, note_visit
 from partnership.views.figures import listed
 from partnership.views.read_first import read_first
-from partnership.views.scoped import SignedInView
+from partnership.views.traced import Traced
 
 CHANGES_SHOWN = 12
 #: Words with their links between them.
 Sentence = list[Link | str]
 
 
-class Home(SignedInView):
+class Home(Traced):
     """Asked by date and not by module, since the day is what people think in."""
 
     place = "home"
@@ -36,6 +36,9 @@ class Home(SignedInView):
         today, now = timezone.localdate(), timezone.now()
         since = note_visit(by=self.user, at=now)
         spans = asked_by_date(self.principal, today)
+        told = {item.told.pk: item.told for span in spans for item in span.shown if item.told}
+        if not self.note_all(list(told.values())):
+            return self.refuse()
         context = {
             "today": today,
             "soon": today + timedelta(days=300),

@@ -20,6 +20,8 @@ from partnership.workbook.problems import NOTHING, Problems
 from partnership.workbook.reader import Row
 from partnership.workbook.resolver import References, Resolver
 
+_LEFT = "left as it is: you are not named on it"
+
 
 @dataclass
 class Work:
@@ -94,6 +96,7 @@ class _SheetImport:
         known = self._readable({pk: work for work, pk in found if pk is not None})
         manager = self.importer.model._default_manager
         for pk, stored in self.importer.rows(manager.filter(pk__in=list(known))):
+            self._leave_hidden(known[pk], pk)
             known[pk].changed = self._differences(known[pk], stored)
         archived = self._archived(known)
         changed = {pk: work for pk, work in known.items() if work.changed or pk in archived}
@@ -131,6 +134,17 @@ class _SheetImport:
             if pk not in readable:
                 self._refuse(work.row, self.importer.definition.keys[-1].name, "a row that you may read")
         return {pk: work for pk, work in known.items() if pk in readable}
+
+    def _leave_hidden(self, work: Work, pk: int) -> None:
+        """Columns that whoever imports may not read stay as they are, and the list of changes says so, whether or not
+        the file says the same."""
+        hidden = self.importer.hidden_from(principal_of(self.by), pk) if self.by else frozenset()
+        for name in [name for name in work.values if name in hidden]:
+            value = work.values.pop(name)
+            if value is None or value != self.importer.instead(self.importer.definition.by_name[name], work.values):
+                self.result.note(Change(self.sheet, work.row.number, self._label(work), name, "", _LEFT))
+        links = work.references.links
+        work.references.links = {one: to for one, to in links.items() if self.importer.column_of(one) not in hidden}
 
     def _new(self, work: Work) -> Work:
         work.target, work.changed = self.importer.model(), tuple(work.values)

@@ -124,8 +124,12 @@ class Importer:
         return self.model._default_manager.visible_to(principal)
 
     def hidden_from(self, principal: Principal, pk: int) -> frozenset[str]:
-        """Columns of a visible row that stay blank for this principal."""
+        """Columns of a visible row that this principal neither reads in a workbook nor writes by one."""
         return frozenset()
+
+    def instead(self, column: Column, values: Mapping[str, Any]) -> Stored:
+        """What stands in a cell that is held back: nothing, or in a required one what lists call the row by."""
+        return str(values[self.definition.keys[-1].name]) if column.required else None
 
     def rows(self, queryset: models.QuerySet[Any]) -> Iterator[tuple[int, dict[str, Stored]]]:
         """Yield primary key and values by column, in the order in which the rows were stored."""

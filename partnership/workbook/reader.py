@@ -4,36 +4,20 @@ What a single row shows is judged here: sheets, headings, types, required cells.
 references) is the checker's matter.
 """
 
-import warnings
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
-from zipfile import BadZipFile
 
-from openpyxl import load_workbook
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from partnership.workbook.cells import CLEAR, CellError, Mark, Value, parse_cell
 from partnership.workbook.columns import NOTE_PREFIX, Column, Sheet, sheets
-from partnership.workbook.guard import FileError, check_file
+from partnership.workbook.guard import FileError
+from partnership.workbook.opening import opened, rows_of
 from partnership.workbook.problems import NOTHING, Phrase, Problems
 
-# What openpyxl lets through from a file whose parts do not fit together; it has no exception of its own for them.
-_UNREADABLE = (
-    AttributeError,
-    BadZipFile,
-    EOFError,
-    IndexError,
-    KeyError,
-    OSError,
-    OverflowError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    zlib.error,
-)
 _SHEETS = (
     "sheets called actions, risks and so on. This looks like a list taken from the portal: download all records as a "
     "workbook to see how its sheets are called"
@@ -56,21 +40,15 @@ class Row:
 def read_workbook(file: BinaryIO, problems: Problems) -> dict[str, list[Row]]:
     """Return the rows of each sheet that the file holds; add what is wrong to `problems`."""
     try:
-        check_file(file)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl's remarks on ornaments that it leaves out
-            return _read_sheets(file, problems)
+        with opened(file) as workbook:
+            return _read_sheets(workbook, problems)
     except FileError as refusal:
         problems.append(refusal.problem)
     return {}
 
 
-def _read_sheets(file: BinaryIO, problems: Problems) -> dict[str, list[Row]]:
-    try:
-        workbook = load_workbook(file, read_only=True, keep_links=False)
-        worksheets = {title: workbook[title] for title in workbook.sheetnames if not title.startswith(NOTE_PREFIX)}
-    except _UNREADABLE as error:
-        raise FileError("a damaged file") from error
+def _read_sheets(workbook: Workbook, problems: Problems) -> dict[str, list[Row]]:
+    worksheets = {title: workbook[title] for title in workbook.sheetnames if not title.startswith(NOTE_PREFIX)}
     if worksheets and not any(title.strip() in sheets() for title in worksheets):
         raise FileError("no sheet of a workbook", _SHEETS)
     found: dict[str, list[Row]] = {}
@@ -81,16 +59,8 @@ def _read_sheets(file: BinaryIO, problems: Problems) -> dict[str, list[Row]]:
         elif sheet.name in found:
             problems.add(title, _HEADING_ROW, "sheet", found=Phrase("the sheet twice"), expected="it once")
         else:
-            found[sheet.name] = list(_read_rows(sheet, _cells_of(worksheet), problems))
+            found[sheet.name] = list(_read_rows(sheet, rows_of(worksheet), problems))
     return found
-
-
-def _cells_of(worksheet: Any) -> Iterator[Sequence[Any]]:
-    try:
-        worksheet.reset_dimensions()  # what a file declares need not be true
-        yield from worksheet.iter_rows()
-    except _UNREADABLE as error:
-        raise FileError("a damaged file") from error
 
 
 def _read_rows(sheet: Sheet, lines: Iterator[Sequence[Any]], problems: Problems) -> Iterator[Row]:

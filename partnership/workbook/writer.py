@@ -41,10 +41,11 @@ def write_workbook(file: BinaryIO, principal: Principal) -> dict[str, int]:
 def _lines(importer: Importer, principal: Principal) -> Iterator[list[Written]]:
     for pk, row in importer.rows(importer.visible_to(principal)):
         hidden = importer.hidden_from(principal, pk)
-        yield [
-            None if column.name in hidden else cell_value(column, row[column.name])
+        shown = {
+            column: importer.instead(column, row) if column.name in hidden else row[column.name]
             for column in importer.definition.columns
-        ]
+        }
+        yield [cell_value(column, value) for column, value in shown.items()]
 
 
 def written_cell(worksheet: Any, value: Written) -> Any:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from partnership.disclosure import MARK, MARK_WORDS, ReleasedCount
-from partnership.formats import MISSING, number_words
+from partnership.formats import MISSING, date_words, number_words
 from reporting.action_blocks import actions_table, carried_over_blocks, recommendations_table, status_bar
 from reporting.blocks import Block, Chip, Column, Columns, Entry, Heading, Register, SideBox, Status, Table
 from reporting.narrative import narrative_blocks
@@ -14,6 +14,7 @@ from reporting.parts import LEARNING
 from reporting.section import ReportPeriod, Section
 from reporting.wording import bullets, facts, labelled, paragraphs
 from reviews.enums import ReviewKind, ReviewStatus
+from reviews.selectors.briefings import BriefingInYear, briefings_in_year
 from reviews.selectors.cleared import ClearedReview, ClearedReviews, cleared_reviews
 from reviews.selectors.timeliness import ReleasedTiming, released_timings
 
@@ -37,12 +38,15 @@ class CaseReviews(Section):
     part = LEARNING
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
-        cleared = cleared_reviews(board=period.board, start=period.start, end=period.end, principal=period.principal)
+        of_year = {"board": period.board, "start": period.start, "end": period.end, "principal": period.principal}
+        cleared = cleared_reviews(**of_year)
         blocks = narrative_blocks(period, self.key)
         if cleared.reviews or cleared.embargoed:
             blocks.append(_overview(cleared))
-        timings = released_timings(board=period.board, start=period.start, end=period.end, principal=period.principal)
+        timings = released_timings(**of_year)
         blocks += [_timings_table(timings)] if timings else []
+        briefings = briefings_in_year(**of_year)
+        blocks += [_briefings_table(briefings)] if briefings else []
         if cleared.reviews:
             blocks += [Heading("The reviews"), Register(tuple(_entry(review) for review in cleared.reviews))]
         tables = [table for review in cleared.reviews for table in _work(review)]
@@ -97,6 +101,26 @@ def _timings_table(timings: Sequence[ReleasedTiming]) -> Table:
     )
 
 
+def _briefings_table(briefings: Sequence[BriefingInYear]) -> Table:
+    """How learning was passed on: staff are counted, no children."""
+    rows = tuple(
+        (
+            one.title,
+            date_words(one.cleared_on),
+            f"{number_words(one.response.answered)} of {number_words(one.response.asked)}",
+            number_words(one.response.staff),
+        )
+        for one in briefings
+    )
+    columns = (
+        Column("Briefing"),
+        Column("Cleared", width=34),
+        Column("Agencies that answered", "right", width=30),
+        Column("Staff reached", "right", width=24),
+    )
+    return Table("Learning passed on in seven-minute briefings", columns, rows)
+
+
 def _count_words(count: ReleasedCount | None) -> str:
     if count is None or count.value is None:
         return count.mark or MISSING if count else MISSING
@@ -115,14 +139,13 @@ def _themes_table(reviews: Sequence[ClearedReview]) -> Table:
 
 
 def _entry(review: ClearedReview) -> Entry:
+    """Under its title; one that nobody has taken up under its kind and state."""
+    state, themes = review.status.label, ("Themes", ", ".join(review.themes))
+    told = (("Kind", review.kind.label), ("Publication", review.publication.label)) if review.is_taken_up else ()
     return Entry(
-        title=review.title,
-        chip=Chip(_SHAPES[review.status], review.status.label),
-        facts=facts(
-            ("Kind", review.kind.label),
-            ("Publication", review.publication.label),
-            ("Themes", ", ".join(review.themes)),
-        ),
+        title=review.title if review.is_taken_up else f"{review.kind.label}: {state.lower()}",
+        chip=Chip(_SHAPES[review.status], state),
+        facts=facts(*told, themes),
         markdown=paragraphs([review.public_summary, labelled("Learning", bullets(review.learning))]),
     )
 

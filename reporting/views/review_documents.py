@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.base import ContentFile
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.text import slugify
@@ -13,19 +13,19 @@ from partnership.enums import ReadVerb
 from partnership.exceptions import DomainError
 from partnership.views.downloads import sent
 from reporting.services.review_documents import draft_pdf
-from reviews.models import ReviewText
+from reviews.models import Review, ReviewText
 from reviews.views.text_base import TextView
 
 
 class DraftFile(TextView):
     """The PDF of one draft with the reader's name on every page; that they took it is written down first."""
 
-    def find(self, **named: Any) -> None:
+    def find(self, **named: Any) -> Review | None:
         draft = ReviewText.objects.visible_to(self.principal).select_related("review").filter(pk=named["pk"]).first()
         if draft is None:
-            raise Http404
+            return None
         self.taken = draft
-        self.find_text(draft.review_id, draft.kind)
+        return super().find(pk=draft.review_id, kind=draft.kind)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         draft = self.taken

@@ -3,24 +3,23 @@
 from django.urls import reverse
 
 from partnership.deadlines import DeadlineSource
-from partnership.models import Record
-from partnership.policy import allows
 from partnership.principals import Principal
 from partnership.registers import Link, Panel, Register
-from partnership.registry import url_of
+from partnership.registry import Entry, url_of
 from reviews.filters.briefings import BriefingFilter, ReceiptFilter
 from reviews.forms.briefings import BriefingForm
 from reviews.marks.briefings import briefing_mark, receipt_mark
-from reviews.models import Briefing, BriefingReceipt
+from reviews.models import Briefing, BriefingReceipt, Review
 from reviews.pages.briefings import BriefingPage, ReceiptPage
 from reviews.selectors.briefings import PARTS, receipts_owed
+from reviews.selectors.papers import reviews_to_tell
 from reviews.services.briefings import change_briefing, create_briefing
 from reviews.tables.briefings import BriefingOfReviewTable, BriefingTable, ReceiptOfBriefingTable, ReceiptTable
 
 
-def _make(principal: Principal, review: Record) -> Link | None:
-    """The way to make a briefing from a review."""
-    if not allows(principal, "create", "briefing"):
+def _make(principal: Principal, review: Review) -> Link | None:
+    """The way to make a briefing from a review, for those who write for it."""
+    if not reviews_to_tell(principal).filter(pk=review.pk).exists():
         return None
     return Link("Make a seven-minute briefing", reverse("reviews:briefing-create", args=[review.pk]))
 
@@ -82,4 +81,39 @@ RECEIPT_DEADLINE = DeadlineSource(
     name=lambda receipt: receipt.briefing.reference,
     path=url_of,
     late=receipts_owed,
+)
+
+#: What agencies are asked for stands under one name on their menu, beside the briefings that they read.
+LEARNING_ENTRIES = (
+    Entry(
+        "reviews",
+        "Repeat themes",
+        "reviews:theme-list",
+        "review",
+        about="What was found before: by theme and year, over reviews, audits, inspections and child deaths.",
+    ),
+    Entry(
+        "returns",
+        "Learning briefings",
+        "reviews:briefing-list",
+        "briefing",
+        about="What reviews taught, on one page for teams.",
+        model=Briefing,
+    ),
+    Entry(
+        "returns",
+        "What you did with briefings",
+        "reviews:briefing-receipt-list",
+        "briefing_receipt",
+        about="Which teams used a learning briefing, how many staff, and what changed.",
+        model=BriefingReceipt,
+    ),
+    Entry(
+        "training",
+        "Learning briefings",
+        "reviews:briefing-list",
+        "briefing",
+        about="What reviews taught, on one page for teams.",
+        model=Briefing,
+    ),
 )

@@ -8,7 +8,7 @@ from reviews.filters.child_deaths import ChildDeathFilter, DeathPanelFilter, Rec
 from reviews.forms.child_deaths import ChildDeathForm, DeathPanelForm
 from reviews.marks.child_deaths import child_death_mark
 from reviews.models import ChildDeath, DeathPanel, Reconciliation
-from reviews.pages.child_deaths import ChildDeathPage, ReconciliationPage
+from reviews.pages.child_deaths import ChildDeathPage, DeathPanelPage, ReconciliationPage
 from reviews.tables.child_deaths import ChildDeathTable, DeathPanelTable, ReconciliationTable
 
 CHILD_DEATHS = Register(
@@ -62,6 +62,7 @@ DEATH_PANELS = Register(
             without=("panel",),
         ),
     ),
+    page=DeathPanelPage,
     form=DeathPanelForm,
 )
 DEATH_TABLES = Entry(

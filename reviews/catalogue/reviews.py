@@ -1,12 +1,14 @@
-"""The register of case reviews."""
+"""The register of case reviews, and the page of how long they take."""
 
 from partnership.catalogue.panels import WORK
 from partnership.registers import Register
+from partnership.registry import Entry
 from reviews.filters.reviews import ReviewFilter
 from reviews.forms.reviews import ReviewForm
 from reviews.marks.reviews import embargo_marks, review_mark
 from reviews.models import Review
 from reviews.pages.reviews import ReviewPage
+from reviews.selectors.running_clocks import CLOCKS
 from reviews.services.reviews import change_review, open_review
 from reviews.tables.reviews import ReviewTable
 
@@ -46,4 +48,12 @@ REVIEWS = Register(
     form=ReviewForm,
     create=open_review,
     change=change_review,
+)
+
+TIMELINESS = Entry(
+    "reviews",
+    "How long reviews take",
+    "reviews:timeliness",
+    CLOCKS,
+    about="The clocks of reviews: which are late, which were kept, how many days they took.",
 )

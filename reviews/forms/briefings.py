@@ -1,19 +1,20 @@
 """A seven-minute briefing, its clearing, whom to ask about it, and what an agency answers."""
 
+from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.exceptions import ValidationError
 
 from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.work import WordedForm, keep_no_draft
 from partnership.registers.forms import RegisterForm
 from reviews.models import Briefing, BriefingReceipt, Review
-from reviews.selectors.briefings import LONGEST, PARTS, words_hash
+from reviews.selectors.briefings import LONGEST, LONGEST_PARTS, LONGEST_TITLE, PARTS, length_of, words_hash
 from reviews.selectors.pseudonyms import pseudonyms_of
 from reviews.services.briefings import TELLS
 
-LONGEST_TITLE = 100
 _LINE = "Begin a line with “- ” for a list"
 
 
@@ -33,7 +34,7 @@ class BriefingForm(WarnsOfNames, WordedForm):
         }
         help_texts = {
             "title": "About the learning, never about the case: partners and perhaps the public read it",
-            "background": f"All seven parts together fit on one page, about {LONGEST - 1_000:,} characters",
+            "background": "All seven parts go on one page. Many short lines take more room than few long ones",
             "findings": _LINE,
             "what_to_do": _LINE,
             "questions": _LINE,
@@ -43,10 +44,12 @@ class BriefingForm(WarnsOfNames, WordedForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields.pop("of_review", None)
-        title: Any = self.fields["title"]
-        title.validators.append(MaxLengthValidator(LONGEST_TITLE, "Shorten the title to 100 characters"))
-        for name, label in [*PARTS, ("links", "Links")]:
-            self.fields[name].label = label
+        limits = {"title": LONGEST_TITLE, **LONGEST_PARTS}
+        labels = {**dict(PARTS), "links": "Links"}
+        for name, field in self.fields.items():
+            field.label = labels.get(name, field.label)
+            if name in limits:
+                _count(field, limits[name])
         keep_no_draft(self)
 
     def known_names(self) -> frozenset[str]:
@@ -63,7 +66,32 @@ class BriefingForm(WarnsOfNames, WordedForm):
         review = self._review()
         if review and review.reference.casefold() in data.get("title", "").casefold():
             self.add_error("title", TELLS.removesuffix("."))
+        over = 0 if self.errors else length_of(self._as_typed(data)) - LONGEST
+        if over > 0:
+            words = f"Shorten the parts by about {over:,} characters: together they do not fit on one page"
+            self.add_error(None, words)
         return data
+
+    def _as_typed(self, data: dict[str, Any]) -> SimpleNamespace:
+        """The briefing as it would be stored; a field that is not asked for stays as it is."""
+        names = ("title", "links", *dict(PARTS))
+        return SimpleNamespace(**{name: data.get(name, getattr(self.instance, name)) for name in names})
+
+
+def _count(field: Any, limit: int) -> None:
+    """Have the characters of a field counted while somebody types, and again when the form is sent."""
+    field.widget.max_characters = limit
+    field.widget.attrs["class"] = f"{field.widget.attrs.get('class', '')} govuk-js-character-count".strip()
+    field.validators.append(_at_most(limit, str(field.label)))
+
+
+def _at_most(limit: int, label: str) -> Callable[[str], None]:
+    def check(words: str) -> None:
+        if (over := len(words.replace("\r\n", "\n")) - limit) > 0:
+            much = f"{over:,} character{'' if over == 1 else 's'}"
+            raise ValidationError(f"Shorten “{label}” by {much}: it can have up to {limit}")
+
+    return check
 
 
 class ClearForm(RegisterForm):

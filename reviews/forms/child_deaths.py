@@ -24,7 +24,7 @@ class ChildDeathForm(WarnsOfNames, ReferencedForm):
         label="Category of death (once reviewed)",
         choices=[
             ("", "Not decided yet"),
-            *((number, f"{number} {words}") for number, words in DEATH_CATEGORIES.items()),
+            *_CATEGORIES,
         ],
         coerce=int,
         empty_value=None,

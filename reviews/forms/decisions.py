@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.work import keep_no_draft
+from partnership.models.fields import ONE_LINE
 from partnership.registers.fields import UKDateField
 from partnership.registers.forms import RegisterForm
 from reviews.enums import CriteriaMet, NotifiedTo, Screening
+from reviews.forms.texts import OfReviewForm
 from reviews.models import Consideration, Criterion, Notification, Review
 from reviews.selectors.pseudonyms import pseudonyms_of
 
@@ -121,6 +123,17 @@ class NotificationForm(CaseForm):
         if cleaned.get("aware_on") and cleaned.get("sent_on") and cleaned["aware_on"] > cleaned["sent_on"]:
             self.add_error("aware_on", "Nobody is told before the authority knows. Change one of the two days")
         return cleaned
+
+
+class TakeBackForm(OfReviewForm):
+    """Why something that was recorded of a case never was."""
+
+    reason = forms.CharField(
+        label="Why do you take it back?",
+        help_text="Only those named on the review read it",
+        max_length=ONE_LINE,
+        error_messages={"required": "Say why, so that whoever looks for it later understands"},
+    )
 
 
 class ConsiderationForm(CaseForm):

@@ -39,6 +39,12 @@ class OpenForm(forms.Form):
     )
 
 
+class VersionForm(forms.Form):
+    """Which state of the key was read before it was changed."""
+
+    version = forms.IntegerField(min_value=1)
+
+
 class IdentityForm(forms.Form):
     """Who one child is. Nothing of it is ever searched, exported, printed in a report or sent."""
 

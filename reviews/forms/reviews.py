@@ -1,5 +1,6 @@
 """A case review as the business manager types it, and what its independent reviewer writes in it."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
@@ -11,13 +12,20 @@ from partnership.models.fields import ONE_LINE
 from partnership.policy import allows
 from partnership.registers.forms import RegisterForm
 from reviews.enums import Publication, ReviewStatus
-from reviews.forms.themes import SuggestsThemes
+from reviews.forms.themes import KNOWN, SuggestsThemes
 from reviews.models import Review
 from reviews.selectors.pseudonyms import pseudonyms_of
 from reviews.services.reviews import ELSEWHERE, OF_REVIEWER
 
 #: What may be said of publication before there is a text to publish; the rest has a page of its own.
 _BEFORE_TEXT: Final = (Publication.TO_PUBLISH, Publication.NOT_FOR_PUBLICATION)
+
+#: The day that a state needs.
+_DAY_OF: Final[Mapping[Any, tuple[str, str]]] = {
+    ReviewStatus.COMPLETE: ("completed_on", "Type the date on which it was completed"),
+    ReviewStatus.COMMISSIONED: ("commissioned_on", "Type the date on which the review was begun"),
+}
+_DAY_NOT_ASKED: Final = "Somebody named on it types the date first"
 
 
 class ReviewForm(SuggestsThemes, WarnsOfNames, RegisterForm):
@@ -98,7 +106,7 @@ class ReviewForm(SuggestsThemes, WarnsOfNames, RegisterForm):
         if stored:
             self.fields.pop("publication", None)
         if stored and not allows(self.principal, "create", "review"):
-            for name in set(self.fields) - OF_REVIEWER - {"version", CHECKED}:
+            for name in set(self.fields) - OF_REVIEWER - {"version", CHECKED, KNOWN}:
                 del self.fields[name]
         self._offer("status", [one for one in ReviewStatus if one not in ELSEWHERE or one == self.instance.status])
         self._offer("publication", list(_BEFORE_TEXT))
@@ -118,10 +126,8 @@ class ReviewForm(SuggestsThemes, WarnsOfNames, RegisterForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        completed = cleaned.get("status") == ReviewStatus.COMPLETE and "status" in self.changed_data
-        if completed and not cleaned.get("completed_on"):
-            self.add_error("completed_on", "Type the date on which it was completed")
-        begun = cleaned.get("status") == ReviewStatus.COMMISSIONED and "status" in self.changed_data
-        if begun and not cleaned.get("commissioned_on"):
-            self.add_error("commissioned_on", "Type the date on which the review was begun")
+        name, words = _DAY_OF.get(cleaned.get("status"), ("", ""))
+        if name and "status" in self.changed_data and not cleaned.get(name, getattr(self.instance, name)):
+            asked = name in self.fields
+            self.add_error(name if asked else "status", words if asked else _DAY_NOT_ASKED)
         return cleaned

@@ -7,10 +7,6 @@ from reviews.enums import DELAY_OF_STATUS, ChildDeathStatus, DelayReason
 from reviews.models import ChildDeath
 from reviews.waiting import months_between
 
-#: The law's aim for the review of a child's death.
-SIX_MONTHS = 6
-_ENDED = (ChildDeathStatus.REVIEWED, ChildDeathStatus.TRANSFERRED)
-
 
 def child_death_mark(death: ChildDeath) -> Chip:
     return Chip("blue" if death.status == ChildDeathStatus.REVIEWED else "grey", death.get_status_display())
@@ -29,18 +25,10 @@ def months_words(death: ChildDeath) -> str:
     return "" if months is None else f"{months} month{'' if months == 1 else 's'}"
 
 
-def months_mark(death: ChildDeath) -> Chip | str:
-    """How long a death has waited, amber past the aim of six months; or how long it had waited when it was reviewed."""
-    months, words = months_waited(death), months_words(death)
-    if months is None or death.status in _ENDED:
-        return words
-    return Chip("amber" if months >= SIX_MONTHS else "green", words)
-
-
 def waits_for(death: ChildDeath) -> list[DelayReason]:
-    """What it waits for, by its status and by what was ticked."""
+    """What it waits for, by its status and by what was ticked; a reason that the list of reasons lacks is left out."""
     by_status = DELAY_OF_STATUS.get(ChildDeathStatus(death.status))
-    ticked = [DelayReason(reason) for reason in death.delay_reasons]
+    ticked = [DelayReason(reason) for reason in death.delay_reasons if reason in DelayReason.values]
     return ticked if by_status is None or by_status in ticked else [by_status, *ticked]
 
 

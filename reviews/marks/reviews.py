@@ -10,11 +10,8 @@ _REVIEW_COLOURS = {ReviewStatus.COMPLETE: "blue", ReviewStatus.PUBLISHED: "blue"
 
 
 def review_mark(review: Review) -> Chip:
-    """How far the review is. One whose embargo is over is published, though nothing has run since to store that."""
-    status = ReviewStatus(review.status)
-    stored = Publication(review.publication)
-    if stored is Publication.EMBARGOED and review.publication_at(timezone.now()) is Publication.PUBLISHED:
-        status = ReviewStatus.PUBLISHED
+    """How far the review is by now, though nothing has run since to store that."""
+    status = review.status_at(timezone.now())
     return Chip(_REVIEW_COLOURS.get(status, "grey"), str(status.label))
 
 

@@ -1,5 +1,7 @@
 """Learning that is passed on: the seven-minute briefing and what agencies did with it."""
 
+from datetime import datetime
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -14,13 +16,16 @@ from reviews.models.reviews import Review
 class Briefing(Record):
     """A seven-minute briefing: one page made from a review's record.
 
-    Its words are cleared by somebody who did not write them; until then they are as restricted as the review. Its
-    title and its reference must tell nothing of the case. `cleared_hash` is of the words that were cleared.
+    Its words are cleared by somebody who did not write them; until then it is a paper of the review, for those named
+    there, or on the briefing itself. While the review is sealed or under embargo it is, cleared or not, for those named
+    on the review and for nobody else. Its title and its reference must tell nothing of the case. `cleared_hash` is of
+    the words that were cleared.
     """
 
     record_kind = "briefing"
     papers_subject = "briefing"
     comes_from = ("of_review",)
+    told_with = "of_review"
 
     of_review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="briefings")
     background = models.TextField(blank=True)
@@ -42,6 +47,11 @@ class Briefing(Record):
             return Visibility.RESTRICTED
         return Visibility.PUBLIC if self.is_public else Visibility.PARTNERSHIP
 
+    @staticmethod
+    def untold(now: datetime) -> models.Q:
+        """Those whose review tells nothing at a time."""
+        return Review.tells_nothing(now, "of_review__")
+
 
 class BriefingReceipt(Maintained):
     """What one agency did with a briefing: which teams used it, how many staff, what changed."""
@@ -49,6 +59,8 @@ class BriefingReceipt(Maintained):
     policy_subject = "briefing_receipt"
     record_path = "briefing__"
     agency_lookups = ("agency",)
+    comes_from = ("briefing__of_review",)
+    told_with = "briefing__of_review"
 
     briefing = models.ForeignKey(Briefing, on_delete=models.PROTECT, related_name="receipts")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="briefing_receipts")
@@ -69,3 +81,8 @@ class BriefingReceipt(Maintained):
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.briefing.title}"
+
+    @staticmethod
+    def untold(now: datetime) -> models.Q:
+        """Those whose review tells nothing at a time: they go with their briefing."""
+        return Review.tells_nothing(now, "briefing__of_review__")

@@ -1,9 +1,12 @@
 """Who carries a review out, and what they meet for."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from partnership.models import Agency, RoleGrant
+from partnership.models import Agency, RoleGrant, User
 from partnership.models.fields import ONE_LINE, in_choices, in_order
 from partnership.models.maintained import Maintained
 from partnership.policy import ScopedQuerySet
@@ -45,6 +48,12 @@ class PanelMember(Maintained):
 
     def __str__(self) -> str:
         return self.user.name if self.user else self.name
+
+    @classmethod
+    def sits_for(cls, user: User, today: date) -> models.QuerySet[Any]:
+        """The agencies for which somebody has a part in a review that goes on."""
+        parts = cls.objects.filter(user=user, agency__isnull=False, archived_at=None)
+        return parts.exclude(left_on__lt=today).values("agency")
 
 
 class LearningEvent(Maintained):

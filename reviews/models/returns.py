@@ -15,6 +15,7 @@ class AgencyReturn(Maintained):
     """What one agency is asked for in one review, and what it answers.
 
     Of the agency only `people` read and write it, and nothing else of the review; the panel reads it once it is locked.
+    One that is taken back is archived.
     """
 
     policy_subject = "agency_return"
@@ -61,10 +62,11 @@ class AgencyReturn(Maintained):
 
 
 class OfReturn(models.Model):
-    """Something within a return: seen by whoever sees the return."""
+    """Something within a return: seen by whoever sees the return, and gone with it once it is taken back."""
 
     policy_subject = "agency_return"
     record_path = "agency_return__review__"
+    hangs_on = "agency_return__"
     agency_lookups = ("agency_return__agency",)
     user_lookups = ("agency_return__people",)
     released_lookup = "agency_return__locked_at"

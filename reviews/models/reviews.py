@@ -1,14 +1,36 @@
 """Case reviews."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
+from django.utils import timezone
 
-from partnership.enums import Visibility
+from partnership.enums import OPEN_CLASSES, Visibility
 from partnership.models import Agency, Record
 from partnership.models.fields import ONE_LINE, TextListField, in_choices, in_order
 from reviews.enums import Publication, ReviewKind, ReviewStatus, Screening
 from reviews.models.editions import Edition
+
+_RELEASED = (Publication.PUBLISHED, Publication.EMBARGOED)
+
+
+def published_as(stored: Publication, from_: datetime | None, until: date | None, now: datetime) -> Publication:
+    """What is stored of a publication, as it is at a time."""
+    if stored not in _RELEASED:
+        return stored
+    if until is not None and until <= timezone.localdate(now):
+        return Publication.TO_PUBLISH
+    is_over = from_ is not None and from_ <= now
+    return Publication.PUBLISHED if is_over else stored
+
+
+def status_as(stored: ReviewStatus, publication: Publication, now_is: Publication) -> ReviewStatus:
+    """What is stored of a status, as it is once its publication has become another by itself."""
+    if publication is now_is:
+        return stored
+    if now_is is Publication.PUBLISHED:
+        return ReviewStatus.PUBLISHED
+    return ReviewStatus.COMPLETE if stored is ReviewStatus.PUBLISHED else stored
 
 
 class Review(Record):
@@ -44,6 +66,8 @@ class Review(Record):
     published_on = models.DateField(null=True, blank=True)
     #: An embargo ends at this time by being read after it; nothing has to run for that (`publication_at`).
     embargo_until = models.DateTimeField("embargo until", null=True, blank=True)
+    #: The first day on which its released report is public no more; read like the embargo.
+    published_until = models.DateField(null=True, blank=True, editable=False)
     status = models.CharField(max_length=12, choices=ReviewStatus.choices)
     publication = models.CharField(max_length=20, choices=Publication.choices)
     paused_reason = models.CharField(max_length=ONE_LINE, blank=True)
@@ -73,9 +97,29 @@ class Review(Record):
         published = self.publication == Publication.PUBLISHED
         return Visibility.PARTNERSHIP if published else Visibility.RESTRICTED
 
+    @staticmethod
+    def under_embargo(now: datetime, path: str = "") -> models.Q:
+        """Whose embargo holds at a time; the others that are stored as embargoed are published by then. `path` leads to
+        the review from another model."""
+        until = models.Q(**{f"{path}embargo_until": None}) | models.Q(**{f"{path}embargo_until__gt": now})
+        return models.Q(**{f"{path}publication": Publication.EMBARGOED}) & until
+
+    @classmethod
+    def tells_nothing(cls, now: datetime, path: str = "") -> models.Q:
+        """Of which nothing is told at a time but to those named there: what is sealed or under embargo."""
+        return models.Q(**{f"{path}visibility": Visibility.SEALED}) | cls.under_embargo(now, path)
+
+    @staticmethod
+    def closed_again(now: datetime) -> models.Q:
+        """Which the partnership read while they were public, and reads no more since that has ended."""
+        ended = models.Q(published_until__lte=timezone.localdate(now), publication__in=_RELEASED)
+        return ended & models.Q(visibility__in=OPEN_CLASSES)
+
     def publication_at(self, now: datetime) -> Publication:
-        """What holds of its publication at a time: an embargo is over from its minute on, whether or not anybody
-        has stored that since."""
-        over = self.embargo_until is not None and self.embargo_until <= now
-        stored = Publication(self.publication)
-        return Publication.PUBLISHED if stored is Publication.EMBARGOED and over else stored
+        """What holds of its publication at a time, whether or not anybody has stored that since: an embargo is over
+        from its minute on, and from the day on which its report is public no more it is as if it were withdrawn."""
+        return published_as(Publication(self.publication), self.embargo_until, self.published_until, now)
+
+    def status_at(self, now: datetime) -> ReviewStatus:
+        """How far it is at a time, which follows its publication."""
+        return status_as(ReviewStatus(self.status), Publication(self.publication), self.publication_at(now))

@@ -4,13 +4,19 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
+from partnership.enums import GUARDED_CLASSES
 from partnership.formats import date_words
+from partnership.models import Record
 from partnership.policy import allows
 from partnership.registers.page import DetailPage
 from partnership.registers.parts import Button, Fact
-from reviews.enums import DEATH_CATEGORIES, DelayReason
+from reviews.clocks.words import last_day_of
+from reviews.enums import DEATH_CATEGORIES, ChildDeathStatus, DelayReason
 from reviews.marks.child_deaths import delay_words, months_words, waits_for
+from reviews.marks.clocks import clock_mark
+from reviews.selectors.clocks import RuleClock, clocks_of_deaths
 
 
 class ChildDeathPage(DetailPage):
@@ -24,12 +30,35 @@ class ChildDeathPage(DetailPage):
             Fact("Category", DEATH_CATEGORIES.get(self.row.category, "")),
             Fact("Waits for", delay_words(self.row), self._warning()),
             Fact("From death to review" if self.row.reviewed_on else "Since the death", months),
+            *(Fact(one.rule.name, clock_mark(one.clock), self._last_day(one)) for one in self._clocks()),
         ]
+
+    def _clocks(self) -> tuple[RuleClock, ...]:
+        """The time limits of the edition in force when the child died; none for a death of another area."""
+        if self.row.status == ChildDeathStatus.TRANSFERRED:
+            return ()
+        return clocks_of_deaths([self.row], today=timezone.localdate()).get(self.row.pk, ())
 
     def _warning(self) -> str:
         """A panel may be chosen before the inquest has ended."""
         waits = self.row.reviewed_on is None and DelayReason.INQUEST in waits_for(self.row)
         return "It waits for the inquest; the panel may have to take it later" if waits and self.row.panel_id else ""
+
+    @staticmethod
+    def _last_day(one: RuleClock) -> str:
+        """Such as "Review by 4 May 2026"."""
+        last = last_day_of(one.rule, one.clock)
+        return f"{last.by} {date_words(last.on)}" if last else ""
+
+
+class DeathPanelPage(DetailPage):
+    """A date of the panel. What it should know is of the deaths that it reviews: their logs hold the visit."""
+
+    @property
+    def telling(self) -> list[Record]:
+        if not self.row.note:
+            return []
+        return list(Record.objects.filter(childdeath__panel=self.row, visibility__in=GUARDED_CLASSES))
 
 
 class ReconciliationPage(DetailPage):

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from partnership import registry
@@ -12,7 +13,7 @@ from partnership.registers.page import DetailPage
 from reviews.marks.reviews import review_mark
 from reviews.models import Consideration, Notification, Referral, Review
 from reviews.selectors import decisions as selectors
-from reviews.selectors.papers import reviews_with
+from reviews.selectors.papers import may_record, may_with_papers
 
 
 class DecisionPage(DetailPage):
@@ -31,7 +32,7 @@ class DecisionPage(DetailPage):
     @cached_property
     def sees_papers(self) -> bool:
         """Whether the reader is named on the case; what was written for it is for them."""
-        return reviews_with("review_paper", self.principal).filter(pk=self.row.pk).exists()
+        return may_with_papers(self.principal, "view", self.row)
 
     @cached_property
     def referral(self) -> Referral | None:
@@ -44,6 +45,14 @@ class DecisionPage(DetailPage):
         return list(rows.select_related("agency"))
 
     @cached_property
+    def taken_back(self) -> list[Any]:
+        return list(selectors.told_by_mistake(self.row)) if self.sees_papers else []
+
+    @cached_property
+    def may_take_back(self) -> bool:
+        return bool(self.notifications) and may_with_papers(self.principal, "archive", self.row)
+
+    @cached_property
     def considerations(self) -> list[Consideration]:
         rows: Any = selectors.considerations_of(self.row)
         return list(rows.visible_to(self.principal))
@@ -54,7 +63,20 @@ class DecisionPage(DetailPage):
 
     @property
     def may_screen(self) -> bool:
-        return self.may_decide and selectors.may_screen(self.row)
+        return self.may_decide and selectors.may_screen(self.row) and self._may_record("screening", "screening_reason")
+
+    @property
+    def may_note_rapid_review(self) -> bool:
+        return self.may_decide and self._may_record("rapid_review_sent_on")
+
+    def _may_record(self, *names: str) -> bool:
+        return self.sees_papers or may_record(self.principal, self.row, *names)
+
+    @property
+    def steps(self) -> list[selectors.Missing]:
+        """What is missing and the reader can do."""
+        screen = reverse("reviews:review-screen", args=[self.row.pk])
+        return [one for one in self.missing if one.url != screen or self.may_screen] if self.may_decide else []
 
     @property
     def mark(self) -> Any:

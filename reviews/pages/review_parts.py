@@ -10,8 +10,8 @@ from django.urls import reverse
 from partnership.formats import number_words, short_date
 from partnership.principals import Principal
 from partnership.registers.parts import Link
-from reviews.clock_bar import bar_of, legend_of, sentence_of
-from reviews.clock_words import by_words
+from reviews.clocks.bar import bar_of, legend_of, sentence_of
+from reviews.clocks.words import by_words
 from reviews.enums.returns import OPEN_RETURNS
 from reviews.models import Review
 from reviews.selectors.clocks import RuleClock, starts_due

@@ -26,13 +26,12 @@ from reviews.models import Pause, Review
 from reviews.pages.review_parts import MainClock, NextDay, PartLink, next_days, part_links
 from reviews.selectors import review_page as selectors
 from reviews.selectors.clocks import RuleClock, clocks_of_reviews, main_clock
-from reviews.selectors.papers import may_with_papers
-from reviews.selectors.returns import may_ask
+from reviews.selectors.editions import kind_name
+from reviews.selectors.papers import fields_of_papers, may_with_papers
+from reviews.selectors.returns import may_ask, taken_back_of
 from reviews.selectors.running_clocks import CLOCKS
 
 UNDER_WAY = (ReviewStatus.COMMISSIONED, ReviewStatus.IN_PROGRESS, ReviewStatus.PAUSED)
-_STANDS = frozenset({"review_kind", "status", "publication", "visibility", "edition", "boards"})
-_CLEARED = _STANDS | {"title", "published_on", "public_summary", "themes", "learning"}
 
 
 class ReviewPage(DetailPage):
@@ -72,11 +71,7 @@ class ReviewPage(DetailPage):
     @cached_property
     def hidden(self) -> frozenset[str]:
         """All but what is cleared, for those who are not named; of a guarded review its title too."""
-        if self.is_named:
-            return frozenset()
-        shown = _STANDS if guarded_class(self.row) else _CLEARED
-        fields = {field.name for field in (*Review._meta.fields, *Review._meta.many_to_many)}
-        return frozenset(fields - shown)
+        return frozenset() if self.is_named else fields_of_papers(self.row)
 
     @cached_property
     def to_be_logged(self) -> Record | None:
@@ -95,7 +90,8 @@ class ReviewPage(DetailPage):
 
     @property
     def caption(self) -> str:
-        return self.row.get_review_kind_display()
+        """What the area calls such a review, under the edition that it goes by."""
+        return kind_name(self.row.edition, self.row.review_kind) or self.row.get_review_kind_display()
 
     @property
     def heading(self) -> str:
@@ -165,6 +161,10 @@ class ReviewPage(DetailPage):
         """The return that is late longest, for those who may remind its agency."""
         late = next((one for one, _ in self.returns if one.state in OPEN_RETURNS and one.due_on < self.today), None)
         return late if late and can(self.principal, "change", late) else None
+
+    @cached_property
+    def taken_back(self) -> list[Any]:
+        return taken_back_of(self.row, self.principal)
 
     @cached_property
     def return_counts(self) -> selectors.ReturnCounts | None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
 
 from partnership.models import Agency, Board, Interest, Recommendation
 from partnership.principals import Principal
@@ -25,6 +26,17 @@ PARTS: Final = (
 )
 #: What one A4 page holds, in characters; a line that begins anew costs as much as this many.
 LONGEST: Final = 4_000
+#: How long the title and each part may be: all of them at their longest fit, so long as few lines begin anew.
+LONGEST_TITLE: Final = 100
+LONGEST_PARTS: Final = {
+    "background": 300,
+    "concerns": 300,
+    "what_happened": 500,
+    "the_review": 250,
+    "findings": 550,
+    "what_to_do": 500,
+    "questions": 300,
+}
 _A_LINE = 45
 _A_PART = 90
 _LIST_ITEMS = 8
@@ -153,13 +165,13 @@ class BriefingInYear:
 
     title: str
     cleared_on: date
-    is_public: bool
     response: Response
 
 
 def briefings_in_year(*, board: Board, start: date, end: date, principal: Principal) -> list[BriefingInYear]:
     """Briefings that were cleared within these days and are still so, oldest first. Two queries."""
-    rows = Briefing.objects.filter(boards=board, archived_at=None, cleared_at__date__range=(start, end))
+    told = Briefing.objects.exclude(Briefing.untold(timezone.now()))
+    rows = told.filter(boards=board, cleared_at__date__range=(start, end))
     cleared = [one for one in rows.visible_to(principal).order_by("cleared_at", "pk") if is_cleared(one)]
     receipts = BriefingReceipt.objects.filter(briefing__in=[one.pk for one in cleared], archived_at=None)
     counts = {
@@ -169,6 +181,5 @@ def briefings_in_year(*, board: Board, start: date, end: date, principal: Princi
         .annotate(asked=Count("pk"), answered=Count("pk", filter=Q(answered_at__isnull=False)), reached=Sum("staff"))
     }
     return [
-        BriefingInYear(one.title, one.cleared_at.date(), one.is_public, counts.get(one.pk, Response()))
-        for one in cleared
+        BriefingInYear(one.title, timezone.localdate(one.cleared_at), counts.get(one.pk, Response())) for one in cleared
     ]

@@ -15,7 +15,7 @@ from partnership.disclosure import ALL, Edition, Publication, Released, Released
 from partnership.enums import Visibility
 from partnership.models import Board
 from partnership.period import Period, reporting_year, year_label
-from partnership.policy import allows
+from partnership.policy import allows, live
 from partnership.principals import Principal
 from partnership.selectors.releases import earlier_editions
 from reviews.enums import ChildDeathStatus
@@ -90,13 +90,14 @@ def child_death_tables(
     """The tables of a board's reporting year, or of the three or five years up to it.
 
     None where the board keeps no child deaths, or for a principal without the power over "child_death_counts". Sealed
-    deaths are not counted. Each width is protected by itself and against what the board released before, so whoever
-    must not see the records may see one width only. Two queries.
+    and archived deaths are not counted. Each width is protected by itself and against what the board released before,
+    so whoever must not see the records may see one width only. Two queries.
     """
     if not allows(principal, "view", "child_death_counts"):
         return None
-    rows = ChildDeath.objects.filter(boards=board, resident=True).exclude(visibility=Visibility.SEALED)
-    deaths = [Death(*row) for row in rows.values_list(*Death._fields)]
+    rows = ChildDeath.objects.filter(live(ChildDeath), boards=board, resident=True)
+    open_rows = rows.exclude(visibility=Visibility.SEALED)
+    deaths = [Death(*row) for row in open_rows.values_list(*Death._fields)]
     span = reporting_year(year, board.year_start_month)
     known = [death for death in deaths if death.notified_on <= span.end]
     if not known:

@@ -68,9 +68,7 @@ class Days:
 def chronology_of(review: Review, principal: Principal, narrowed: Narrowed) -> QuerySet[ChronologyEntry]:
     """Entries of the returns that are sent or locked, as far as the principal may see them."""
     visible: QuerySet[ChronologyEntry] = ChronologyEntry.objects.visible_to(principal)
-    rows = visible.filter(
-        agency_return__review=review, agency_return__state__in=HANDED_IN, agency_return__archived_at=None
-    )
+    rows = visible.filter(agency_return__review=review, agency_return__state__in=HANDED_IN)
     if narrowed.agency:
         rows = rows.filter(agency_return__agency=narrowed.agency)
     if narrowed.since:

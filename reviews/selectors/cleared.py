@@ -1,11 +1,13 @@
 """What of case reviews is cleared for print, whatever else the records hold.
 
-Source: "Rules that protect people" of the domain. A review under embargo gives its kind and nothing else, until the
-minute in which the embargo ends; any other one its kind, title (a pseudonym or a theme), status, whether it will be
-published, themes, learning and public summary, and of its action plan what is to be done and how far that is, with the
-reason where a recommendation was declined, for which the Care Act asks. The plan of a published review is no longer
-restricted, so agencies, answers and what came of the actions are told too. A sealed one gives nothing, not even a
-count. No other column of what is restricted leaves the database here, so that none can reach a page.
+Source: "Rules that protect people" of the domain, and decision 0012. A review under embargo gives its kind and nothing
+else, until the minute in which the embargo ends; one that nobody has taken up (only referred, or the criteria not met)
+its kind, status, themes, learning and public summary. One that was taken up gives beyond the domain's texts its title
+(a pseudonym or a theme), whether it will be published, and of its action plan what is to be done and how far that is,
+with the reason where a recommendation was declined, for which the Care Act asks. The plan of a published review is no
+longer restricted, so agencies, answers and what came of the actions are told too. A sealed or an archived one gives
+nothing, not even a count. No other column of what is restricted leaves the database here, so that none can reach a
+page.
 """
 
 from collections import defaultdict
@@ -14,12 +16,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, QuerySet, TextField, Value, When
+from django.db.models import Case, Q, QuerySet, TextField, Value, When
 from django.utils import timezone
 
 from partnership.enums import OPEN_CLASSES, RecommendationStatus, Visibility
 from partnership.models import Action, Board, Recommendation
-from partnership.policy import allows
+from partnership.policy import allows, live
 from partnership.principals import Principal
 from partnership.rag import Rag, rag_words
 from partnership.selectors.actions import ActionView, RecommendationView, Work, in_report, rating, work_of
@@ -27,15 +29,29 @@ from partnership.selectors.carried_over import CarriedOver, still_owed
 from partnership.selectors.in_year import was_open_or_ended_in
 from reviews.enums import Publication, ReviewKind, ReviewStatus
 from reviews.models import Review
-from reviews.selectors.publication import under_embargo
+from reviews.models.reviews import published_as, status_as
 
 _DAYS = ("referred_on", "considered_on", "commissioned_on", "completed_on", "published_on")
 _ENDED = (ReviewStatus.NOT_MET, ReviewStatus.CLOSED)
+_NOT_TAKEN_UP = (ReviewStatus.REFERRED, ReviewStatus.NOT_MET)
+_TOLD = (
+    "pk", "named", "publication", "embargo_until", "published_until", "visibility", "themes", "learning",
+    "public_summary",
+)  # fmt: skip
+#: Once its embargo is over, a review is published whatever state is stored.
+_TITLE = Case(
+    When(Q(status__in=_NOT_TAKEN_UP) & ~Q(publication=Publication.EMBARGOED), then=Value("")),
+    default="title",
+    output_field=TextField(),
+)
 
 
 @dataclass(frozen=True)
 class ClearedReview:
-    """A review as it may be printed. Its actions name no person and hold no notes of progress."""
+    """A review as it may be printed. Its actions name no person and hold no notes of progress.
+
+    One that nobody has taken up has neither title nor work.
+    """
 
     kind: ReviewKind
     title: str
@@ -45,6 +61,10 @@ class ClearedReview:
     learning: tuple[str, ...]
     public_summary: str
     work: Work
+
+    @property
+    def is_taken_up(self) -> bool:
+        return self.status not in _NOT_TAKEN_UP
 
 
 @dataclass(frozen=True)
@@ -63,23 +83,22 @@ def cleared_reviews(*, board: Board, start: date, end: date, principal: Principa
     """
     if not allows(principal, "view", "cleared_review"):
         return ClearedReviews()
-    reviews = Review.objects.filter(boards=board).exclude(visibility=Visibility.SEALED).order_by("pk")
-    hidden = under_embargo(timezone.now())
+    reviews = Review.objects.filter(live(Review), boards=board).exclude(visibility=Visibility.SEALED).order_by("pk")
+    hidden = Review.under_embargo(timezone.now())
     embargoed = _begun(reviews.filter(hidden), end)
-    texts = ("pk", "title", "publication", "visibility", "themes", "learning", "public_summary")
-    cleared = [_as_it_stands(row) for row in _begun(reviews.exclude(hidden), end, *texts)]
-    published = [row["pk"] for row in cleared if _is_published(row)]
-    guarded = [row["pk"] for row in cleared if not _is_published(row)]
+    cleared = [_as_it_stands(row) for row in _begun(reviews.exclude(hidden).annotate(named=_TITLE), end, *_TOLD)]
+    published = [row["pk"] for row in cleared if _is_taken_up(row) and _is_published(row)]
+    guarded = [row["pk"] for row in cleared if _is_taken_up(row) and not _is_published(row)]
     work = {**_work_of_published(published, start, end, principal), **_work_of_guarded(guarded, start, end)}
     return ClearedReviews(
-        reviews=tuple(_review(row, work[row["pk"]]) for row in cleared if _is_of_year(row, start, end)),
+        reviews=tuple(_review(row, work.get(row["pk"], Work())) for row in cleared if _is_of_year(row, start, end)),
         embargoed=tuple(ReviewKind(row["review_kind"]) for row in embargoed if _is_of_year(row, start, end)),
         earlier=still_owed(_names(row for row in cleared if not _is_of_year(row, start, end)), work),
     )
 
 
 def _names(rows: Iterable[Mapping[str, Any]]) -> dict[int, str]:
-    return {row["pk"]: f"the review “{row['title']}”" for row in rows}
+    return {row["pk"]: f"the review “{row['named']}”" for row in rows if _is_taken_up(row)}
 
 
 def _begun(reviews: QuerySet[Review], end: date, *columns: str) -> list[dict[str, Any]]:
@@ -88,14 +107,19 @@ def _begun(reviews: QuerySet[Review], end: date, *columns: str) -> list[dict[str
 
 
 def _as_it_stands(row: dict[str, Any]) -> dict[str, Any]:
-    """A review whose embargo is over is published, though nothing has run since to store that."""
-    if row["publication"] != Publication.EMBARGOED:
-        return row
-    return {**row, "publication": Publication.PUBLISHED, "status": ReviewStatus.PUBLISHED}
+    """A review whose embargo is over is published, and one that is public no more is not, though nothing has run since
+    to store that."""
+    stored = Publication(row["publication"])
+    stands = published_as(stored, row["embargo_until"], row["published_until"], timezone.now())
+    return {**row, "publication": stands, "status": status_as(ReviewStatus(row["status"]), stored, stands)}
 
 
 def _days(row: Mapping[str, Any]) -> list[date]:
     return [row[day] for day in _DAYS if row[day]]
+
+
+def _is_taken_up(row: Mapping[str, Any]) -> bool:
+    return row["status"] not in _NOT_TAKEN_UP
 
 
 def _is_published(row: Mapping[str, Any]) -> bool:
@@ -118,7 +142,7 @@ def _is_of_year(row: Mapping[str, Any], start: date, end: date) -> bool:
 def _review(row: Mapping[str, Any], work: Work) -> ClearedReview:
     return ClearedReview(
         kind=ReviewKind(row["review_kind"]),
-        title=row["title"],
+        title=row["named"],
         status=ReviewStatus(row["status"]),
         publication=Publication(row["publication"]),
         themes=tuple(row["themes"]),
@@ -150,7 +174,7 @@ def _work_of_guarded(reviews: list[int], start: date, end: date) -> Mapping[int,
     actions: dict[int, list[ActionView]] = defaultdict(list)
     states = ("title", "status", "raised_on", "due_on", "completed_on", "at_risk", "rag_override")
     for action in (
-        Action.objects.filter(plan__record__in=reviews)
+        Action.objects.filter(live(Action), plan__record__in=reviews)
         .select_related("plan", "recommendation")
         .only(*states, "plan__record_id", "recommendation__number")
     ):
@@ -165,8 +189,8 @@ def _guarded_recommendations(reviews: list[int]) -> Mapping[int, list[Recommenda
     """Texts and states; the answer only where a recommendation was declined."""
     found: dict[int, list[RecommendationView]] = defaultdict(list)
     reason = Case(When(accepted=False, then="response"), default=Value(""), output_field=TextField())
-    rows = Recommendation.objects.filter(plan__record__in=reviews).order_by("number").annotate(reason=reason)
-    for record, number, text, status, accepted, why in rows.values_list(
+    rows = Recommendation.objects.filter(live(Recommendation), plan__record__in=reviews).annotate(reason=reason)
+    for record, number, text, status, accepted, why in rows.order_by("number").values_list(
         "plan__record", "number", "text", "status", "accepted", "reason"
     ):
         answer = False if accepted is False else None

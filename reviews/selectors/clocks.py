@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 
 from partnership.policy import live
-from reviews.clock_days import Interval, Limit, latest_start
 from reviews.clocks import Clock, clock_of
+from reviews.clocks.days import Interval, Limit, latest_start
 from reviews.enums import ClockEvent, ClockUnit, Publication, ReviewStatus
 from reviews.models import ChildDeath, ClockOverride, ClockRule, Edition, KindRule, Pause, Review
 

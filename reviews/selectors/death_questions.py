@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from partnership.period import months_on
 from reviews.enums import DEATH_CATEGORIES, AgeBand, Gender, Modifiable
 from reviews.selectors.ethnic_groups import ETHNIC_GROUPS, ethnic_group
 
 NOT_RECORDED: Final = "Not recorded"
 MONTHS: Final = "Time from death to review"
-SIX_MONTHS, A_YEAR = 183, 365  # days; the law's aim is six months
+_LIMITS: Final = (6, 12)  # months; the law's aim is six
 _TIMES: Final = ("Within 6 months", "6 to 12 months", "Over 12 months")
 
 
@@ -55,10 +56,11 @@ def year_of_death(death: Death) -> str:
 
 
 def _time_to_review(death: Death) -> str:
+    """By calendar months, as the clock of a child's death counts them: the last day belongs to the limit."""
     if not (death.died_on and death.reviewed_on):
         return NOT_RECORDED
-    days = (death.reviewed_on - death.died_on).days
-    return _TIMES[0] if days <= SIX_MONTHS else _TIMES[1] if days <= A_YEAR else _TIMES[2]
+    within = (death.reviewed_on <= months_on(death.died_on, months) for months in _LIMITS)
+    return next(words for words, kept in zip(_TIMES, (*within, True), strict=True) if kept)
 
 
 def _ethnicity(death: Death) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from partnership.models import Agency
@@ -93,6 +93,14 @@ def _knows_rapid_reviews(edition: Edition | None) -> bool:
 
 def _to(name: str, review: Review) -> str:
     return reverse(f"reviews:{name}", args=[review.pk])
+
+
+def told_by_mistake(review: Review) -> QuerySet[Notification]:
+    """What was recorded of who was told and then taken back, with who did that (`taken_back_by`); for those named."""
+    archived = Notification.history.filter(id=OuterRef("pk"), archived_at=OuterRef("archived_at"))
+    by = Subquery(archived.order_by("history_date").values("history_user__name")[:1])
+    rows: QuerySet[Notification] = Notification.objects.filter(review=review, archived_at__isnull=False)
+    return rows.select_related("agency").annotate(taken_back_by=by).order_by("archived_at", "pk")
 
 
 def considerations_of(review: Review) -> QuerySet[Consideration]:

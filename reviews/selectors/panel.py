@@ -21,11 +21,6 @@ class Part:
     can_open: bool | None
 
 
-def panel_of(review: Review, principal: Principal) -> list[PanelMember]:
-    """The parts in a review that have not ended, in the order of the parts. One query."""
-    return [member for member in members_of(review, principal) if member.left_on is None]
-
-
 def members_of(review: Review, principal: Principal) -> QuerySet[PanelMember]:
     """Every part in a review that the principal may see, those that have ended too."""
     rows: Any = PanelMember.objects.visible_to(principal).filter(review=review)

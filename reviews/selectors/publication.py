@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from hashlib import sha256
+from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from partnership.enums import Visibility
@@ -18,12 +21,24 @@ from reviews.enums import ClockEvent, Publication, TextKind
 from reviews.models import PublishedCopy, Review, ReviewText
 from reviews.selectors.clocks import RuleClock, clocks_of_reviews
 from reviews.selectors.pseudonyms import pseudonyms_of
-from reviews.selectors.texts import Standing, first_written_on, newest_draft, standing_of, text_hash
+from reviews.selectors.texts import Standing, first_written_on, newest_draft, standing_of
 
 
-def under_embargo(now: datetime) -> Q:
-    """Reviews whose embargo holds at a time; the others that are stored as embargoed are published by then."""
-    return Q(publication=Publication.EMBARGOED) & (Q(embargo_until=None) | Q(embargo_until__gt=now))
+def words_to_release(review: Review, text: str) -> dict[str, Any]:
+    """What the public will read of a review under a title, as it stands now. One query."""
+    return {
+        "kind": review.review_kind,
+        "themes": list(review.themes),
+        "board_names": list(review.boards.order_by("code_key").values_list("name", flat=True)),
+        "summary": review.public_summary,
+        "text": text,
+    }
+
+
+def words_hash(words: Mapping[str, Any]) -> str:
+    """Of all that the public reads, with the title as far as there is one: what a release and each reading compare."""
+    parts = [words.get("title", ""), *(words[name] for name in ("kind", "themes", "board_names", "summary", "text"))]
+    return sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
 class CopyState(Enum):
@@ -40,7 +55,7 @@ def state_of(copy: PublishedCopy, now: datetime) -> CopyState:
     """The same as `PublishedCopy.published` for one copy, with the reason why it is not public."""
     if copy.withdrawn_at is not None:
         return CopyState.WITHDRAWN
-    if text_hash(copy.text) != copy.text_hash:
+    if words_hash(vars(copy)) != copy.words_hash:
         return CopyState.ALTERED
     if copy.withdraw_on is not None and copy.withdraw_on <= timezone.localdate(now):
         return CopyState.ENDED
@@ -89,6 +104,11 @@ class Readiness:
     @property
     def draft(self) -> ReviewText | None:
         return self.standing.draft if self.standing else None
+
+    @property
+    def shown_hash(self) -> str:
+        """Of the words that somebody reads before they release them; empty where there is no draft."""
+        return words_hash(words_to_release(self.review, self.draft.text)) if self.draft else ""
 
     @property
     def is_signed_off(self) -> bool:

@@ -6,7 +6,7 @@ database here but those that are cleared for print.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -14,23 +14,22 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.storage import default_storage
-from django.db.models import Q
 from django.utils import timezone
 
 from partnership.enums import Visibility
-from partnership.models import Board, Job
+from partnership.models import Job
 from partnership.principals import PUBLIC
+from partnership.themes import folded
 from reviews.enums import ReviewKind
-from reviews.models import Briefing, PublishedCopy, Review
+from reviews.models import Briefing, PublishedCopy
 from reviews.selectors.briefings import is_cleared
-from reviews.selectors.publication import under_embargo
-from reviews.selectors.texts import text_hash
+from reviews.selectors.publication import words_hash
 
 #: The job that draws the PDF of a copy; who draws it is on the floor above.
 DRAW_COPY = "reporting.draw_published_copy"
 
-_COLUMNS = ("pk", "public_id", "title", "summary", "text", "text_hash", "publish_at", "review", "review__review_kind",
-            "review__themes")  # fmt: skip
+_COLUMNS = ("pk", "public_id", "title", "kind", "themes", "board_names", "summary", "text", "words_hash", "publish_at",
+            "pdf_name")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,17 +44,25 @@ class Published:
     published_at: datetime
     summary: str
     text: str
-    boards: tuple[str, ...] = ()
+    boards: tuple[str, ...]
+    #: Where its PDF lies.
+    pdf_name: str
 
     @property
     def published_on(self) -> date:
         return timezone.localdate(self.published_at)
 
     @property
-    def pdf_name(self) -> str:
-        """Where its PDF lies: named by the words, so that no file of other words can be taken for it."""
-        content = repr((self.public_id, self.title, self.kind, self.themes, self.published_at, self.summary, self.text))
-        return f"published/{sha256(content.encode()).hexdigest()}.pdf"
+    def year(self) -> int:
+        return self.published_on.year
+
+    def holds(self, word: str) -> bool:
+        """Whether a word stands in what the public reads of it, in capitals or not."""
+        texts = (self.title, self.summary, self.text, *self.themes)
+        return any(word.casefold() in text.casefold() for text in texts)
+
+    def is_about(self, theme: str) -> bool:
+        return folded(theme) in map(folded, self.themes)
 
 
 def published_reviews() -> list[Published]:
@@ -64,23 +71,51 @@ def published_reviews() -> list[Published]:
     return [_published(row) for row in rows if _is_whole(row)]
 
 
+def narrowed(
+    reviews: Iterable[Published], *, words: str = "", kind: str = "", theme: str = "", year: str = ""
+) -> list[Published]:
+    """Those that hold every word and are of this kind, theme and year of publication, as far as these are asked."""
+    return [
+        one
+        for one in reviews
+        if all(map(one.holds, words.split()))
+        and kind in ("", one.kind)
+        and (not theme or one.is_about(theme))
+        and year in ("", str(one.year))
+    ]
+
+
+def themes_of(reviews: Iterable[Published]) -> list[str]:
+    """Their themes by name, each in the spelling of the first review that names it."""
+    names: dict[str, str] = {}
+    for theme in (theme for one in reviews for theme in one.themes):
+        names.setdefault(folded(theme), theme)
+    return sorted(names.values(), key=str.casefold)
+
+
 def published_review(public_id: UUID) -> Published | None:
-    """One that is public now, with whose it is; None for everything else, whatever the reason."""
+    """One that is public now; None for everything else, whatever the reason."""
     row = _open_rows().filter(public_id=public_id).values(*_COLUMNS).first()
     if row is None or not _is_whole(row):
         return None
-    return _published(row, boards=_boards(row["review"]))
+    return _published(row)
 
 
 def copy_to_draw(copy_id: int) -> Published | None:
     """A copy with its words whole, public or not yet, for the job that draws its PDF."""
     row = PublishedCopy.objects.filter(pk=copy_id, withdrawn_at=None).values(*_COLUMNS).first()
-    return _published(row, boards=_boards(row["review"])) if row and _is_whole(row) else None
+    return _published(row) if row and _is_whole(row) else None
+
+
+def pdf_name(copy: PublishedCopy, publish_at: datetime) -> str:
+    """Where the PDF of a copy is to lie: by its words and its day, so that no file of others can be taken for it."""
+    content = repr((copy.public_id, copy.words_hash, publish_at.timestamp()))
+    return f"published/{sha256(content.encode()).hexdigest()}.pdf"
 
 
 def has_pdf(published: Published) -> bool:
     """Whether its PDF is drawn and stored."""
-    return default_storage.exists(published.pdf_name)
+    return bool(published.pdf_name) and default_storage.exists(published.pdf_name)
 
 
 def drawing_of(copy: PublishedCopy) -> Job | None:
@@ -93,8 +128,7 @@ def public_briefings() -> list[Briefing]:
 
     None of a review under embargo, of which the public knows nothing but the kind, and none of a sealed one.
     """
-    hidden = Review.objects.filter(under_embargo(timezone.now()) | Q(visibility=Visibility.SEALED))
-    rows = Briefing.objects.visible_to(PUBLIC).filter(visibility=Visibility.PUBLIC).exclude(of_review__in=hidden)
+    rows = Briefing.objects.visible_to(PUBLIC)
     return [briefing for briefing in rows.order_by("-cleared_at", "-pk") if is_cleared(briefing)]
 
 
@@ -104,22 +138,19 @@ def _open_rows() -> Any:
 
 
 def _is_whole(row: Mapping[str, Any]) -> bool:
-    return text_hash(row["text"]) == row["text_hash"]
+    return words_hash(row) == str(row["words_hash"])
 
 
-def _boards(review: int) -> tuple[str, ...]:
-    return tuple(Board.objects.filter(records=review).order_by("code_key").values_list("name", flat=True))
-
-
-def _published(row: Mapping[str, Any], boards: tuple[str, ...] = ()) -> Published:
+def _published(row: Mapping[str, Any]) -> Published:
     return Published(
         pk=row["pk"],
         public_id=row["public_id"],
         title=row["title"],
-        kind=ReviewKind(row["review__review_kind"]),
-        themes=tuple(row["review__themes"]),
+        kind=ReviewKind(row["kind"]),
+        themes=tuple(row["themes"]),
         published_at=row["publish_at"],
         summary=row["summary"],
         text=row["text"],
-        boards=boards,
+        boards=tuple(row["board_names"]),
+        pdf_name=row["pdf_name"],
     )

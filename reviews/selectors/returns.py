@@ -70,11 +70,17 @@ def is_named(principal: Principal, review: Review) -> bool:
 
 def may_ask(principal: Principal, review: Review) -> bool:
     """Whether somebody named on a review may ask agencies for returns. The review itself was loaded by the policy."""
-    row = row_of(AgencyReturn.policy_subject, review.visibility)
-    return any(
-        review.pk in grant.records and ("create", "named") in row.get(grant.role, frozenset())
-        for grant in principal.grants
-    )
+    return _has_when_named(principal, "create", review)
+
+
+def taken_back_of(review: Review, principal: Principal) -> list[Any]:
+    """Returns that were taken back, with who did it (`taken_back_by`), for those who look after returns. One query."""
+    if not _has_when_named(principal, "view", review):
+        return []
+    archived = AgencyReturn.history.filter(id=OuterRef("pk"), archived_at=OuterRef("archived_at"))
+    by = Subquery(archived.order_by("history_date").values("history_user__name")[:1])
+    rows = AgencyReturn._base_manager.filter(review=review, archived_at__isnull=False).select_related("agency")
+    return list(rows.annotate(taken_back_by=by).order_by("archived_at", "pk"))
 
 
 def is_asked(principal: Principal, row: AgencyReturn) -> bool:
@@ -213,6 +219,14 @@ def period_words(row: AgencyReturn) -> str:
     if first:
         return f"from {date_words(first)}"
     return f"until {date_words(last)}" if last else ""
+
+
+def _has_when_named(principal: Principal, verb: str, review: Review) -> bool:
+    """Whether being named on a review gives somebody this power over all of its returns."""
+    row = row_of(AgencyReturn.policy_subject, review.visibility)
+    return any(
+        review.pk in grant.records and (verb, "named") in row.get(grant.role, frozenset()) for grant in principal.grants
+    )
 
 
 def _representatives(today: date) -> QuerySet[RoleGrant]:

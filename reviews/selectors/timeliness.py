@@ -10,7 +10,7 @@ from partnership.disclosure import THRESHOLD, Released, protect
 from partnership.enums import Visibility
 from partnership.models import Board
 from partnership.period import FIRST_MONTH_OF_BASIS, year_label
-from partnership.policy import allows
+from partnership.policy import allows, live
 from partnership.principals import Principal
 from reviews.clocks import Clock, ClockState
 from reviews.enums import Publication
@@ -78,12 +78,12 @@ def timings(clocks: Iterable[Running]) -> list[Timing]:
 def released_timings(*, board: Board, start: date, end: date, principal: Principal) -> tuple[ReleasedTiming, ...]:
     """Counts of a year under disclosure control; only of clocks of which there are enough for a number to be shown.
 
-    None of a sealed review or of one under embargo, of which a report may tell its kind and nothing else. Empty for a
-    principal without the power over "cleared_review".
+    None of a sealed or archived review or of one under embargo, of which a report may tell its kind and nothing else.
+    Empty for a principal without the power over "cleared_review".
     """
     if not allows(principal, "view", "cleared_review"):
         return ()
-    reviews = Review.objects.filter(boards=board).exclude(visibility=Visibility.SEALED)
+    reviews = Review.objects.filter(live(Review), boards=board).exclude(visibility=Visibility.SEALED)
     cleared = list(reviews.exclude(publication=Publication.EMBARGOED).order_by("pk"))
     counts: dict[str, dict[str, int]] = defaultdict(lambda: {_MET: 0, _LATE: 0, _RUNNING: 0})
     for clocks in clocks_of_reviews(cleared, today=end).values():

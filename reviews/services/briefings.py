@@ -9,13 +9,13 @@ from django.utils import timezone
 from partnership.enums import Visibility
 from partnership.exceptions import DomainError
 from partnership.models import User
-from partnership.policy import can
 from partnership.principals import principal_of
 from partnership.services.references import create_referenced
 from partnership.services.rows import change_row
 from reviews.enums import Publication
 from reviews.models import Briefing, Review
 from reviews.selectors.briefings import authors_of, fits, words_hash
+from reviews.selectors.papers import may_with_papers
 
 UNCLEARED: Mapping[str, Any] = {"cleared_by": None, "cleared_at": None, "cleared_hash": ""}
 TELLS = "The title holds the reference of the review. Write one that tells nothing of the case."
@@ -23,13 +23,13 @@ TELLS = "The title holds the reference of the review. Write one that tells nothi
 
 @transaction.atomic
 def create_briefing(*, row: Briefing, values: Mapping[str, Any], by: User) -> Briefing:
-    """Store a new briefing of a review that `by` may see. It is as restricted as a review until it is cleared.
+    """Store a new briefing of a review for which `by` may write. It is a paper of the review until it is cleared.
 
     DomainError for a sealed review, of which nothing is told, and for a title with the review's reference in it.
     """
     review: Review = values["of_review"]
-    if not can(principal_of(by), "view", review):
-        raise DomainError("Choose a review that you can see.")
+    if not may_with_papers(principal_of(by), "create", review):
+        raise DomainError("Choose a review on which you are named.")
     if review.visibility == Visibility.SEALED:
         raise DomainError("This review is sealed. Nothing of it is passed on.")
     _check_title(review, values.get("title", row.title))

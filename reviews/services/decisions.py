@@ -10,7 +10,8 @@ from django.db.models import Min
 from partnership.exceptions import DomainError
 from partnership.models import User
 from partnership.policy import live
-from partnership.services.rows import change_row, create_row
+from partnership.services.reasons import note_reason
+from partnership.services.rows import archive_row, change_row, create_row
 from reviews.enums import CriteriaMet, NotifiedTo, Outcome, ReviewKind, ReviewStatus, Screening
 from reviews.models import Consideration, Criterion, CriterionAnswer, Edition, Notification, Review
 from reviews.selectors.decisions import considerations_of, may_screen, referral_of
@@ -25,6 +26,8 @@ KINDS: Final = {
     Outcome.ADULT_REVIEW: (ReviewKind.SAR,),
     Outcome.HOMICIDE_REVIEW: (ReviewKind.DHR,),
 }
+#: The day of the review that is the first on which somebody was told.
+FIRST_TOLD: Final = {NotifiedTo.PANEL: "notified_on", NotifiedTo.PARTNER: "partners_aware_on"}
 #: A decision moves the review no further once it is under way.
 BEFORE_WORK: Final = (ReviewStatus.REFERRED, ReviewStatus.NOT_MET, ReviewStatus.CLOSED, ReviewStatus.COMMISSIONED)
 
@@ -71,15 +74,29 @@ def note_notification(*, review: Review, values: Mapping[str, Any], aware_on: da
     rows = Notification.objects.filter(live(Notification), review=review)
     row = rows.filter(**same).first() or create_row(row=Notification(review=review), values=values, by=by)
     fresh = Review.objects.get(pk=review.pk)
-    days = {
-        "aware_on": aware_on or fresh.aware_on,
-        "notified_on": rows.filter(to=NotifiedTo.PANEL).aggregate(day=Min("sent_on"))["day"] or fresh.notified_on,
-        "partners_aware_on": rows.filter(to=NotifiedTo.PARTNER).aggregate(day=Min("sent_on"))["day"]
-        or fresh.partners_aware_on,
-    }
+    days = {name: _first_told(fresh, to) or getattr(fresh, name) for to, name in FIRST_TOLD.items()}
+    days["aware_on"] = aware_on or fresh.aware_on
     if any(getattr(fresh, name) != day for name, day in days.items()):
         change_row(row=fresh, values=days, version=fresh.version, by=by)
     return row
+
+
+@transaction.atomic
+def take_back_notification(*, notification: Notification, reason: str, by: User) -> Notification:
+    """Take back what was recorded by mistake: by it nobody was told. It is kept, with the reason.
+
+    The day of the review that was this one becomes the next that is recorded, or none.
+    """
+    fresh = Notification.objects.select_for_update(of=("self",)).select_related("review").get(pk=notification.pk)
+    if fresh.archived_at:
+        raise DomainError("This was taken back already.")
+    take_on(review=fresh.review, by=by)
+    archived: Notification = archive_row(row=fresh, reason=reason, by=by)
+    note_reason(row=archived, reason="Taken back")
+    review, name = Review.objects.get(pk=fresh.review_id), FIRST_TOLD.get(NotifiedTo(fresh.to))
+    if name and getattr(review, name) == fresh.sent_on:
+        change_row(row=review, values={name: _first_told(review, fresh.to)}, version=review.version, by=by)
+    return archived
 
 
 @transaction.atomic
@@ -124,6 +141,12 @@ def consider_case(
     if decided:
         tell_agency(review=review, words=words, answered_on=row.considered_on, by=by)
     return row
+
+
+def _first_told(review: Review, to: str) -> date | None:
+    rows = Notification.objects.filter(live(Notification), review=review, to=to)
+    day: date | None = rows.aggregate(day=Min("sent_on"))["day"]
+    return day
 
 
 def _check(values: Mapping[str, Any], answers: Answers, edition: Edition) -> None:

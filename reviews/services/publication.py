@@ -20,8 +20,15 @@ from partnership.services.reasons import note_reason
 from partnership.services.rows import change_row, create_row
 from reviews.enums import Publication, ReviewStatus
 from reviews.models import PublishedCopy, Review
-from reviews.selectors.publication import CopyState, readiness, standing_copy, state_of
-from reviews.selectors.published import DRAW_COPY, copy_to_draw
+from reviews.selectors.publication import (
+    CopyState,
+    readiness,
+    standing_copy,
+    state_of,
+    words_hash,
+    words_to_release,
+)
+from reviews.selectors.published import DRAW_COPY, pdf_name
 
 
 @transaction.atomic
@@ -30,24 +37,25 @@ def release_report(
 ) -> PublishedCopy:
     """Make the public copy from the words that two people signed: public now, or from a time that is still to come.
 
-    `shown_hash` is that of the words that the releaser was shown. DomainError with everything that stands in the way.
+    `shown_hash` is that of all that the releaser was shown, the summary and the themes too. DomainError with
+    everything that stands in the way.
     """
     now = timezone.now()
     ready = readiness(review)
     if faults := ready.faults(max(publish_at, now)):
         raise DomainError(" ".join(faults))
     draft = ready.draft
-    if draft is None or shown_hash != draft.text_hash:
+    if draft is None or shown_hash != ready.shown_hash:
         raise DomainError("These are not the words that you were shown. Read the report again before you release it.")
     if refusal := ready.refusal(by):
         raise DomainError(refusal)
     if standing_copy(review, now):
         raise DomainError("This review has a released report. Withdraw it before you release another.")
-    values = {"title": title, "publish_at": max(publish_at, now), "withdraw_on": withdraw_on}
-    words = {"summary": review.public_summary, "text": draft.text, "text_hash": draft.text_hash}
-    copy = PublishedCopy(review=review, source=draft, released_by=by, **words)
-    create_row(row=copy, values=values, by=by)
-    _follow(review, copy.publish_at, now, by)
+    words = {**words_to_release(review, draft.text), "title": title}
+    marks = {"text_hash": draft.text_hash, "words_hash": words_hash(words)}
+    copy = PublishedCopy(review=review, source=draft, released_by=by, publish_at=max(publish_at, now), **words, **marks)
+    create_row(row=copy, values={"withdraw_on": withdraw_on, "pdf_name": pdf_name(copy, copy.publish_at)}, by=by)
+    _follow(review, copy, now, by)
     draw_copy(copy=copy, by=by)
     return copy
 
@@ -63,14 +71,21 @@ def change_dates(
         raise DomainError("This copy is not public and will not be. Release the report anew.")
     if state is CopyState.PUBLIC and publish_at != copy.publish_at:
         raise DomainError("The report is public already. You can withdraw it.")
-    publish_at = copy.publish_at if state is CopyState.PUBLIC else max(publish_at, now)
+    publish_at = max(publish_at, now)
     if state is CopyState.EMBARGOED and (early := readiness(_review_of(copy)).too_early(publish_at)):
         raise DomainError(early)
-    values = {"publish_at": publish_at, "withdraw_on": withdraw_on}
-    changed: PublishedCopy = change_row(row=copy, values=values, version=version, by=by)
+    values: dict[str, Any] = {"withdraw_on": withdraw_on}
     if state is CopyState.EMBARGOED:
-        _forget_pdf(copy)
-        _follow(_review_of(copy), publish_at, now, by, planned=timezone.localdate(copy.publish_at))
+        values |= {"publish_at": publish_at, "pdf_name": pdf_name(copy, publish_at)}
+    planned, drawn = timezone.localdate(copy.publish_at), copy.pdf_name
+    changed: PublishedCopy = change_row(row=copy, values=values, version=version, by=by)
+    review = _review_of(copy)
+    if state is CopyState.PUBLIC:
+        change_row(row=review, values={"published_until": withdraw_on}, version=review.version, by=by)
+        return changed
+    _follow(review, changed, now, by, planned=planned)
+    if changed.pdf_name != drawn:
+        _forget_pdf(drawn)
         draw_copy(copy=changed, by=by)
     return changed
 
@@ -81,11 +96,11 @@ def withdraw_copy(*, copy: PublishedCopy, reason: str, version: int, by: User) -
     now = timezone.now()
     if state_of(copy, now) in {CopyState.WITHDRAWN, CopyState.ENDED}:
         raise DomainError("This copy is not public any more.")
-    _forget_pdf(copy)
+    _forget_pdf(copy.pdf_name)
     values = {"withdrawn_at": now, "withdrawn_reason": reason}
     withdrawn: PublishedCopy = change_row(row=copy, values=values, version=version, by=by)
     review = _review_of(copy)
-    back: dict[str, Any] = {"publication": Publication.TO_PUBLISH, "embargo_until": None}
+    back: dict[str, Any] = {"publication": Publication.TO_PUBLISH, "embargo_until": None, "published_until": None}
     if copy.publish_at > now and review.published_on == timezone.localdate(copy.publish_at):
         back["published_on"] = None
     back |= {"status": ReviewStatus.COMPLETE} if review.status == ReviewStatus.PUBLISHED else {}
@@ -124,21 +139,23 @@ def _review_of(copy: PublishedCopy) -> Review:
     return Review.objects.get(pk=copy.review_id)
 
 
-def _follow(review: Review, publish_at: datetime, now: datetime, by: User, *, planned: date | None = None) -> None:
+def _follow(review: Review, copy: PublishedCopy, now: datetime, by: User, *, planned: date | None = None) -> None:
     """Write into the review what the copy says. A day on which it was published before stays; `planned` is none."""
-    is_ahead, before = publish_at > now, review.published_on
+    publish_at, before = copy.publish_at, review.published_on
+    is_ahead = publish_at > now
     first = before if before and before <= timezone.localdate(now) and before != planned else None
     values: dict[str, Any] = {
         "publication": Publication.EMBARGOED if is_ahead else Publication.PUBLISHED,
         "embargo_until": publish_at if is_ahead else None,
         "published_on": first or timezone.localdate(publish_at),
+        "published_until": copy.withdraw_on,
     }
     if not is_ahead:
         values["status"] = ReviewStatus.PUBLISHED
     change_row(row=review, values=values, version=review.version, by=by)
 
 
-def _forget_pdf(copy: PublishedCopy) -> None:
+def _forget_pdf(name: str) -> None:
     """The file goes once the copy is surely withdrawn, or drawn anew under another name."""
-    if drawn := copy_to_draw(copy.pk):
-        transaction.on_commit(lambda: default_storage.delete(drawn.pdf_name))
+    if name:
+        transaction.on_commit(lambda: default_storage.delete(name))

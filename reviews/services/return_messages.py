@@ -28,6 +28,14 @@ def tell_unit(row: AgencyReturn, subject: str, said: str, by: User) -> None:
     _tell(row, _managers_named(row, timezone.localdate()), subject, said, by)
 
 
+def tell_taken_back(row: AgencyReturn, by: User) -> None:
+    """Write to those who are asked, before they can no longer open the return."""
+    for user in _who_may_hear(row, row.people.all(), by):
+        body = f"{name_of_return(row)}\n\n{by.name} has taken this request back. There is nothing more for you to do. "
+        body += "You can no longer open it in the portal."
+        write_message(to=user, kind=MessageKind.ASKED, subject="A request for a return is taken back", body=body)
+
+
 def _managers_named(row: AgencyReturn, today: date) -> list[User]:
     grants = RoleGrant.objects.in_force(today).filter(record=row.review_id, role=Role.BUSINESS_MANAGER)
     users = {grant.user for grant in grants.select_related("user")}
@@ -35,8 +43,12 @@ def _managers_named(row: AgencyReturn, today: date) -> list[User]:
 
 
 def _tell(row: AgencyReturn, to: Iterable[User], subject: str, said: str, by: User) -> None:
-    for user in to:
-        if user != by and can(principal_of(user), "view", row):  # who has lost it hears no more of it
-            where = link_to("reviews:return-detail", row.pk)
-            body = f"{name_of_return(row)}\n\n{by.name} {said}.\n\nRead it here: {where}"
-            write_message(to=user, kind=MessageKind.ASKED, subject=subject, body=body)
+    for user in _who_may_hear(row, to, by):
+        where = link_to("reviews:return-detail", row.pk)
+        body = f"{name_of_return(row)}\n\n{by.name} {said}.\n\nRead it here: {where}"
+        write_message(to=user, kind=MessageKind.ASKED, subject=subject, body=body)
+
+
+def _who_may_hear(row: AgencyReturn, to: Iterable[User], by: User) -> list[User]:
+    """Who has lost a return hears no more of it."""
+    return [user for user in to if user != by and can(principal_of(user), "view", row)]

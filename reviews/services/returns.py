@@ -39,6 +39,7 @@ NO_RECORDS = "Our records hold nothing for the period that you ask for."
 NOT_NEEDED = "No longer needed, it was sent."
 LOCKED = "This return is locked. It never changes again."
 SENT = "This return was sent. It can be read and not changed, unless it is sent back."
+TAKEN_BACK = "This request was taken back."
 WITH_AGENCY = "This return is with its agency. It has not been sent."
 
 
@@ -74,7 +75,7 @@ def ask_agencies(
 def change_return(*, row: AgencyReturn, values: Mapping[str, Any], version: int, by: User) -> AgencyReturn:
     """Change who is asked, the dates, the senior. Whoever is asked from now on is told. DomainError once it is sent."""
     fresh = writable(row)
-    _check_unit(fresh, by)
+    check_unit(fresh, by)
     _check_dates(values)
     before = set(fresh.people.all())
     people = set(values.get("people", before))
@@ -91,7 +92,7 @@ def change_return(*, row: AgencyReturn, values: Mapping[str, Any], version: int,
 def remind(*, row: AgencyReturn, text: str, by: User) -> ReturnMessage:
     """Remind those who are asked, not more than once a day."""
     fresh = writable(row)
-    _check_unit(fresh, by)
+    check_unit(fresh, by)
     if reminded_lately(fresh):
         raise DomainError("A reminder was sent within the last day. Send the next one tomorrow.")
     note = _write(fresh, ReturnMessageKind.REMINDER, text, by)
@@ -139,7 +140,7 @@ def ask_new_date(*, row: AgencyReturn, due_on: date, reason: str, by: User) -> R
 def answer_new_date(*, row: AgencyReturn, agreed: bool, text: str, by: User) -> ReturnMessage:
     """Give the new date that was asked for, which moves it, or keep the old one; the agency is told."""
     fresh = writable(row)
-    _check_unit(fresh, by)
+    check_unit(fresh, by)
     asked = date_asked_for(fresh)
     if asked is None or asked.due_on is None:
         raise DomainError("Nobody waits for an answer about the date.")
@@ -185,7 +186,7 @@ def send_return(*, row: AgencyReturn, senior: str, holds_nothing: bool, version:
 def send_back(*, row: AgencyReturn, reason: str, version: int, by: User) -> AgencyReturn:
     """Give a sent return back to its agency, with the reason, so that it can be changed."""
     fresh = _sent(row)
-    _check_unit(fresh, by)
+    check_unit(fresh, by)
     _write(fresh, ReturnMessageKind.SENT_BACK, reason, by)
     values = {"state": ReturnState.STARTED, "sent_at": None, "sent_by": None}
     back: AgencyReturn = change_row(row=fresh, values=values, version=version, by=by)
@@ -197,18 +198,29 @@ def send_back(*, row: AgencyReturn, reason: str, version: int, by: User) -> Agen
 def lock_return(*, row: AgencyReturn, version: int, by: User) -> AgencyReturn:
     """Lock a return that was checked: the panel reads it from now on, and nobody changes it ever again."""
     fresh = _sent(row)
-    _check_unit(fresh, by)
+    check_unit(fresh, by)
     values = {"state": ReturnState.LOCKED, "locked_at": timezone.now(), "locked_by": by}
     locked: AgencyReturn = change_row(row=fresh, values=values, version=version, by=by)
     return locked
 
 
 def writable(row: AgencyReturn) -> AgencyReturn:
-    """The return as it is stored now, held until the transaction ends. DomainError once it is sent or locked."""
+    """The return as it is stored now, held until the transaction ends.
+
+    DomainError once it is sent, locked or taken back.
+    """
     fresh = _held(row)
+    if fresh.archived_at:
+        raise DomainError(TAKEN_BACK)
     if fresh.state not in OPEN_RETURNS:
         raise DomainError(why_not(fresh))
     return fresh
+
+
+def check_unit(row: AgencyReturn, by: User) -> None:
+    """Nobody who is asked for a return moves its date, checks it or locks it."""
+    if not is_of_unit(principal_of(by), row):
+        raise DomainError("This is for those who are named on the review to do.")
 
 
 def why_not(row: AgencyReturn) -> str:
@@ -259,12 +271,6 @@ def _write(
     if not text.strip() and not is_blank_right:
         raise DomainError("Write what the other side is to know.")
     return ReturnMessage.objects.create(agency_return=row, kind=kind, text=text, written_by=by, **fields)
-
-
-def _check_unit(row: AgencyReturn, by: User) -> None:
-    """Nobody who is asked for a return moves its date, checks it or locks it."""
-    if not is_of_unit(principal_of(by), row):
-        raise DomainError("This is for those who are named on the review to do.")
 
 
 def _check_dates(values: Mapping[str, Any]) -> None:

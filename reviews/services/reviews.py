@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from partnership.enums import Role
@@ -12,6 +11,7 @@ from partnership.exceptions import DomainError
 from partnership.models import Record, RoleGrant, User
 from partnership.policy import allows
 from partnership.principals import principal_of
+from partnership.selectors.record_access import held_for
 from partnership.services.access_notices import tell_watchers
 from partnership.services.references import create_referenced
 from partnership.services.rows import change_row, create_row
@@ -92,9 +92,7 @@ def name_maker(*, record: Record, reason: str, by: User) -> None:
     refers a case: it reads its referral and not the review.
     """
     today = timezone.localdate()
-    of_board = Q(board=None) | Q(board__in=record.boards.all())
-    held = RoleGrant.objects.in_force(today).filter(of_board, user=by, role=Role.BUSINESS_MANAGER, record=None)
-    carrier = held.order_by("board", "pk").first()
+    carrier = held_for(record, by, [Role.BUSINESS_MANAGER], today)
     if carrier is None:
         return
     grant = RoleGrant(

@@ -21,6 +21,7 @@ from reviews.catalogue.briefings import BRIEFINGS
 from reviews.forms.briefings import ClearForm
 from reviews.models import Briefing, Review
 from reviews.selectors.briefings import PARTS, is_cleared, prefilled
+from reviews.selectors.papers import reviews_to_tell
 from reviews.services.briefings import clear_briefing, withdraw_clearance
 from reviews.views.receipts import urls as receipts
 
@@ -32,7 +33,7 @@ class BriefingMake(CreateRow):
     review: Review
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.review = get_object_or_404(Review.objects.visible_to(self.principal), pk=kwargs.pop("pk"))
+        self.review = get_object_or_404(reviews_to_tell(self.principal), pk=kwargs.pop("pk"))
         self.check()
         if not self.note(self.review if guarded_class(self.review) else None):
             return self.refuse()

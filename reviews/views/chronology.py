@@ -4,46 +4,29 @@ import tempfile
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 
 from partnership.enums import ReadVerb
-from partnership.outside_words import reference_alone
 from partnership.registers.exports import CONTENT_TYPES, file_name, write_list
-from partnership.views.traced import TracedView
 from reviews.chronology_sheet import EXPORT_HEADINGS, lines_for
 from reviews.forms.chronology import PAGE, ChronologyExportForm, ChronologyFilterForm
 from reviews.models import Review
 from reviews.selectors.chronology import Days, agencies_in, chronology_of, may_take_away
 from reviews.selectors.returns import is_named
+from reviews.views.of_review import OfReview
 
 
-class OfChronology(TracedView):
+class OfChronology(OfReview):
     """For those named on the review; each sees the entries of the returns that they may see."""
 
     subject = "agency_return"
-    place = "reviews"
-    review: Review
 
-    def check(self) -> None:
-        """The review alone decides."""
-
-    def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        found = Review.objects.visible_to(self.principal).filter(pk=kwargs["pk"]).first()
-        if found is None or not is_named(self.principal, found):
-            raise Http404
-        self.review = found
-        self.check_part()
-        if not self.note(found):
-            return self.refuse()
-        return super().answer(request, *args, **kwargs)
-
-    def check_part(self) -> None:
-        """Whether this page is for all who are named."""
+    def knows(self, review: Review) -> bool:
+        return is_named(self.principal, review)
 
     @cached_property
     def filters(self) -> ChronologyFilterForm:
@@ -53,14 +36,13 @@ class OfChronology(TracedView):
         return chronology_of(self.review, self.principal, self.filters.narrowed())
 
     def base(self) -> dict[str, Any]:
-        reference, url = reference_alone(self.review), reverse("reviews:review-detail", args=[self.review.pk])
         return {
             "review": self.review,
-            "reference": reference,
+            "reference": self.name,
             "asked_words": self.filters.words(),
             "query": self.request.GET.urlencode(),
             "restricted": {"who": "Those named on the review can open it.", "visit": "Your visit is recorded."},
-            "breadcrumbs": [{"title": reference, "url": url}],
+            "breadcrumbs": self.trail,
         }
 
 
@@ -97,16 +79,15 @@ class ChronologyExport(OfChronology):
             return self.refuse()
         return self.file(form.cleaned_data["extension"])
 
-    def check_part(self) -> None:
-        if not may_take_away(self.principal, self.review):
-            raise PermissionDenied
+    def may(self, verb: str) -> bool:
+        return may_take_away(self.principal, self.review)
 
     def file(self, extension: str) -> FileResponse:
         file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it once it is sent
         lines = lines_for(self.entries())
         count = write_list(file, extension, title="Chronology", heads=EXPORT_HEADINGS, lines=lines)
         file.seek(0)
-        name = file_name(f"chronology {reference_alone(self.review)}", self.filters.words(), count, extension)
+        name = file_name(f"chronology {self.name}", self.filters.words(), count, extension)
         return FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT_TYPES[extension])
 
     def page(self, form: ChronologyExportForm) -> HttpResponse:

@@ -4,9 +4,8 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -14,43 +13,26 @@ from django.utils import timezone
 from partnership import registry
 from partnership.exceptions import DomainError
 from partnership.forms.archiving import ArchiveForm
-from partnership.registers.history import history_of
+from partnership.registers.history import histories_of
 from partnership.registers.page import DetailPage
 from partnership.services.rows import Conflict
 from partnership.views.plain_forms import JUST_TAKEN
 from partnership.views.takes_kept import TakesKeptText
-from partnership.views.traced import TracedView
-from reviews.clock_words import last_day_of
+from reviews.clocks.words import last_day_of
 from reviews.forms.clocks import OverrideForm, PauseCorrectForm, PauseForm, ResumeForm
 from reviews.marks.clocks import clock_mark
-from reviews.models import ClockOverride, Pause, Review
+from reviews.models import ClockOverride, Pause
 from reviews.selectors.clocks import RuleClock, clocks_of_reviews
-from reviews.selectors.papers import may_with_papers, reviews_with
 from reviews.selectors.pseudonyms import pseudonyms_of
 from reviews.services import clocks as services
+from reviews.views.of_review import OfPapers
 
 
-class OfClocks(TracedView):
-    """A page about the clocks of a review, for those who work on it; every visit is written down first."""
+class OfClocks(OfPapers):
+    """A page about the clocks of a review, for those who work on it."""
 
     subject = "review_paper"
-    place = "reviews"
     template: ClassVar[str]
-
-    def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        review = reviews_with(self.subject, self.principal).filter(pk=kwargs["pk"]).first()
-        if review is None:
-            raise Http404
-        self.review: Review = review
-        if not self.may(self.verb):
-            raise PermissionDenied
-        self.shown = DetailPage(registry.register_of(review), review, self.principal)
-        if not self.note(review):
-            return self.refuse()
-        return super().answer(request, *args, **kwargs)
-
-    def may(self, verb: str) -> bool:
-        return may_with_papers(self.principal, verb, self.review, self.subject)
 
     def clocks(self) -> tuple[RuleClock, ...]:
         return clocks_of_reviews([self.review], today=timezone.localdate())[self.review.pk]
@@ -60,11 +42,9 @@ class OfClocks(TracedView):
         return reverse("reviews:review-clocks", args=[self.review.pk])
 
     def page(self, **context: Any) -> HttpResponse:
-        crumbs = [
-            {"title": "Case reviews", "url": reverse("reviews:review-list")},
-            {"title": self.review.reference, "url": registry.url_of(self.review)},
-        ]
-        base = {"review": self.review, "restricted": self.shown.restricted, "breadcrumbs": crumbs, "guarded": True}
+        shown = DetailPage(registry.register_of(self.review), self.review, self.principal)
+        crumbs = [{"title": "Case reviews", "url": reverse("reviews:review-list")}, *self.trail]
+        base = {"review": self.review, "restricted": shown.restricted, "breadcrumbs": crumbs, "guarded": True}
         return render(self.request, self.template, {**base, **context})
 
 
@@ -74,13 +54,14 @@ class ReviewClocks(OfClocks):
     template = "reviews/clocks.html"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        pauses = Pause.objects.visible_to(self.principal).filter(review=self.review)
+        pauses = list(Pause.objects.visible_to(self.principal).filter(review=self.review))
+        told = histories_of(Pause, pauses, self.principal)
         corrections = ClockOverride.objects.visible_to(self.principal).filter(review=self.review)
         clocks = self.clocks()
         return self.page(
             clocks=[(one, clock_mark(one.clock)) for one in clocks],
             last_days=[day for one in clocks if (day := last_day_of(one.rule, one.clock))],
-            pauses=[(pause, history_of(pause, self.principal, ())) for pause in pauses],
+            pauses=[(pause, told[pause.pk]) for pause in pauses],
             corrections=corrections.select_related("rule", "made_by").order_by("-made_at", "-pk"),
             is_paused=any(pause.ends_on is None for pause in pauses),
             may={verb: self.may(verb) for verb in ("create", "change", "archive")},
@@ -163,13 +144,9 @@ class ResumeReview(ClockStep):
 class OfPause(ClockStep):
     """A step of one pause."""
 
-    def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.pause_id = kwargs["pause"]
-        return super().answer(request, *args, **kwargs)
-
     def pause(self) -> Pause:
         rows = Pause.objects.filter(review=self.review).select_related("review")
-        found: Pause = self.load(rows, pk=self.pause_id)
+        found: Pause = self.load(rows, pk=self.kwargs["pause"])
         return found
 
 

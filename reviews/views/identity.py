@@ -16,7 +16,7 @@ from partnership.policy import can
 from partnership.services.rows import Conflict
 from partnership.views.fresh import FreshSignIn
 from partnership.views.traced import TracedView
-from reviews.forms.identity import IdentityForm, OpenForm, identity_forms
+from reviews.forms.identity import IdentityForm, OpenForm, VersionForm, identity_forms
 from reviews.models import IdentityKey, Review
 from reviews.selectors.papers import reviews_with
 from reviews.services.identity import Identities, opened, seal_anew, seal_identities
@@ -74,7 +74,8 @@ class IdentityWrite(IdentityPage):
         forms = identity_forms(key.of_review.children.all(), request.POST)
         if not _valid(forms):
             return self.page(key.of_review, key=key, forms=forms, changing=True)
-        version = int(request.POST.get("version") or 0)
+        read = VersionForm(request.POST)
+        version = read.cleaned_data["version"] if read.is_valid() else 0  # a state that no key has: 409
         try:
             seal_anew(key=key, identities=_typed(forms), version=version, by=self.user)
         except Conflict:

@@ -77,9 +77,9 @@ class PanelStep(ClockStep):
             response.status_code = 409
             return response
 
-    def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.row_id = kwargs.get("row")
-        return super().answer(request, *args, **kwargs)
+    @property
+    def row_id(self) -> int | None:
+        return self.kwargs.get("row")
 
     def row(self) -> Any:
         """The row in the address."""

@@ -5,26 +5,21 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from partnership import registry
 from partnership.exceptions import DomainError
 from partnership.policy import can
-from partnership.registers.rows import neutral_name
 from partnership.services.rows import Conflict
 from partnership.text import to_html
 from partnership.views.fresh import FreshSignIn
-from partnership.views.traced import TracedView
 from reviews.enums import Publication
 from reviews.forms.publication import NOW, DatesForm, PanelCopyForm, RefuseForm, ReleaseForm, WithdrawForm
 from reviews.marks.publication import copy_mark, publication_mark
-from reviews.models import PublishedCopy, Review
-from reviews.selectors.papers import may_with_papers, reviews_with
+from reviews.models import PublishedCopy
 from reviews.selectors.publication import CopyState, copies_of, readiness, refused_because, state_of
 from reviews.selectors.published import copy_to_draw, drawing_of, has_pdf
 from reviews.services.publication import (
@@ -35,32 +30,24 @@ from reviews.services.publication import (
     release_report,
     withdraw_copy,
 )
+from reviews.views.of_review import OfNamed
 
 TAKEN = "Somebody else changed this while you were working on it. Look at it again."
 
 
-class PublicationView(TracedView):
-    """A page about the publication of one review, for those named on it."""
+class PublicationView(OfNamed):
+    """A page about the publication of one review."""
 
     subject = "published_copy"
-    place = "reviews"
-    review: Review
-
-    def check(self) -> None:
-        """The review that the address names decides, before anything is asked of the person."""
-        review = reviews_with(self.subject, self.principal).filter(pk=self.kwargs["pk"]).first()
-        if review is None:
-            raise Http404
-        self.review = review
-        if not self.may(self.verb):
-            raise PermissionDenied
-
-    def may(self, verb: str) -> bool:
-        return may_with_papers(self.principal, verb, self.review, self.subject)
 
     @property
     def address(self) -> str:
         return reverse("reviews:review-publication", args=[self.review.pk])
+
+    @property
+    def trail(self) -> list[dict[str, str]]:
+        top = [{"title": "Publication", "url": self.address}] if self.request.path != self.address else []
+        return [*super().trail, *top]
 
     def standing(self) -> PublishedCopy:
         """The copy that is public or will be."""
@@ -75,26 +62,8 @@ class PublicationView(TracedView):
         messages.success(self.request, words)
         return redirect(self.address)
 
-    def page(self, template: str, **context: Any) -> HttpResponse:
-        """A page of the publication; the read log has it first."""
-        if not self.note(self.review):
-            return self.refuse()
-        name, at = neutral_name(self.review), timezone.localtime().strftime("%-I:%M%p").lower()
-        crumbs = [{"title": name, "url": registry.url_of(self.review)}]
-        if self.request.path != self.address:
-            crumbs.append({"title": "Publication", "url": self.address})
-        base = {
-            "review": self.review,
-            "name": name,
-            "guarded": True,
-            "restricted": {
-                "who": "Only people named on this review can open this.",
-                "visit": f"Your visit at {at} is in its read log.",
-            },
-            "breadcrumbs": crumbs,
-            "cancel_url": self.address,
-        }
-        return render(self.request, f"reviews/{template}", {**base, **context})
+    def page(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+        return super().page(template, status=status, cancel_url=self.address, **context)
 
 
 class PublicationPage(PublicationView):
@@ -125,15 +94,16 @@ class PublicationPage(PublicationView):
     def line(self, copy: PublishedCopy) -> dict[str, Any]:
         """One copy as the page draws it."""
         state = state_of(copy, timezone.now())
-        published, job = copy_to_draw(copy.pk), drawing_of(copy)
+        stands = state not in {CopyState.WITHDRAWN, CopyState.ENDED}
+        published = copy_to_draw(copy.pk) if stands else None
         return {
             "copy": copy,
             "state": state,
             "mark": copy_mark(state),
-            "stands": state not in {CopyState.WITHDRAWN, CopyState.ENDED},
+            "stands": stands,
             "url": reverse("reviews:published-detail", args=[copy.public_id]) if state is CopyState.PUBLIC else "",
             "has_pdf": published is not None and has_pdf(published),
-            "job": job,
+            "job": drawing_of(copy) if stands else None,
         }
 
 
@@ -162,7 +132,7 @@ class PanelCopy(PublicationView):
         )
 
 
-class Deciding(FreshSignIn, PublicationView):
+class Deciding(PublicationView, FreshSignIn):
     """A decision about publication, for those who may take it and who signed in a moment ago."""
 
     verb = "approve"
@@ -193,7 +163,7 @@ class Deciding(FreshSignIn, PublicationView):
         raise NotImplementedError
 
     def form_page(self, form: Any) -> HttpResponse:
-        words = {"title": self.title, "lead": self.lead, "button": self.button}
+        words: dict[str, Any] = {"title": self.title, "lead": self.lead, "button": self.button}
         return self.page("publication_form.html", form=form, **words)
 
 
@@ -203,8 +173,8 @@ class Release(Deciding):
     told = "Report released."
 
     def form(self, data: Any = None) -> ReleaseForm:
-        draft = readiness(self.review).draft
-        initial = {"title": self.review.title, "when": NOW, "text_hash": draft.text_hash if draft else ""}
+        shown_hash = readiness(self.review).shown_hash
+        initial = {"title": self.review.title, "when": NOW, "text_hash": shown_hash}
         return ReleaseForm(data, review=self.review, initial=initial)
 
     def decide(self, form: ReleaseForm) -> None:

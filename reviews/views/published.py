@@ -16,8 +16,16 @@ from django.views.generic import View
 
 from partnership.text import to_html
 from partnership.views.downloads import sent
+from reviews.forms.published import PublishedFilter
 from reviews.models import Briefing
-from reviews.selectors.published import Published, has_pdf, public_briefings, published_review, published_reviews
+from reviews.selectors.published import (
+    Published,
+    has_pdf,
+    narrowed,
+    public_briefings,
+    published_review,
+    published_reviews,
+)
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -34,12 +42,19 @@ class PublicView(View):
 
 
 class PublishedList(PublicView):
-    """Published reviews by year, the newest first, and briefings for everybody."""
+    """Published reviews by year, the newest first, narrowed as somebody asks, and briefings for everybody."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        by_year = groupby(published_reviews(), key=lambda one: one.published_on.year)
-        years = [(year, list(reviews)) for year, reviews in by_year]
-        context = {"years": years, "briefings": [_briefing(one) for one in public_briefings()]}
+        reviews = published_reviews()
+        form = PublishedFilter(request.GET, reviews=reviews)
+        shown = narrowed(reviews, **form.asked)
+        context = {
+            "form": form,
+            "total": len(reviews),
+            "shown": len(shown),
+            "years": [(year, list(ones)) for year, ones in groupby(shown, key=lambda one: one.year)],
+            "briefings": [_briefing(one) for one in public_briefings()],
+        }
         return render(request, "public/published.html", context)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from partnership.exceptions import DomainError
 from partnership.views.takes_kept import TakesKeptText
 from reviews.forms.texts import AnswerForm, CommentForm
-from reviews.models import ReviewText, TextComment
+from reviews.models import Review, ReviewText, TextComment
 from reviews.services.texts import answer_comment, comment_on_draft
 from reviews.views.text_base import TextView
 
@@ -44,13 +44,13 @@ class CommentAnswer(TextView, TakesKeptText):
 
     verb = "change"
 
-    def find(self, **named: Any) -> None:
+    def find(self, **named: Any) -> Review | None:
         rows = TextComment.objects.visible_to(self.principal).select_related("text__written_by", "written_by")
         comment = rows.filter(pk=named["pk"]).first()
         if comment is None:
-            raise Http404
+            return None
         self.comment = comment
-        self.find_text(comment.text.review_id, comment.text.kind)
+        return super().find(pk=comment.text.review_id, kind=comment.text.kind)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.form_page(AnswerForm(self.kept_data(), review=self.review))

@@ -1,5 +1,7 @@
 """Themes that come again, over reviews, audits, inspections and child deaths."""
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -18,16 +20,29 @@ class ThemeView(TracedView):
     subject = "review"
     place = "reviews"
 
+    def themes(self) -> list[Theme]:
+        return [theme for theme in themes_seen(self.principal) if theme.is_named]
+
+    def note_found(self, themes: Iterable[Theme]) -> bool:
+        """Write down every restricted record of which these themes tell, each once."""
+        rows = {one.row.pk: one.row for theme in themes for some in theme.found.values() for one in some if one.row}
+        return self.note_all([row for row in rows.values() if guarded_class(row)])
+
 
 class ThemeList(ThemeView):
-    """Every theme with how often and when it was found, narrowed by words or to those that came again."""
+    """Every theme with how often and when it was found, narrowed by words or to those that came again.
+
+    A theme is in a review's own words, so each restricted one is in the read log first.
+    """
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        themes = themes_seen(self.principal)
+        themes = self.themes()
         words, again = request.GET.get("words", "").strip(), bool(request.GET.get("again"))
         shown = [
             theme for theme in themes if words.casefold() in theme.name.casefold() and (theme.comes_again or not again)
         ]
+        if not self.note_found(shown):
+            return self.refuse()
         context = {"themes": shown, "words": words, "again": again, "has_any": bool(themes)}
         return render(request, "reviews/themes/list.html", context)
 
@@ -36,11 +51,10 @@ class ThemeDetail(ThemeView):
     """Where one theme was found; each restricted record that it names is in the read log first."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        theme = next((one for one in themes_seen(self.principal) if one.slug == slug), None)
+        theme = next((one for one in self.themes() if one.slug == slug), None)
         if theme is None:
             raise Http404
-        rows = [one.row for some in theme.found.values() for one in some if one.row is not None]
-        if not all(self.note(row) for row in rows if guarded_class(row)):
+        if not self.note_found([theme]):
             return self.refuse()
         context = {
             "theme": theme,

@@ -12,9 +12,11 @@ function setUp() {
   const saved = document.querySelector("[data-saved]");
   const spoken = document.querySelector("[data-spoken]");
   const refused = document.querySelector("[data-refused]");
+  const names = document.querySelector("[data-names]");
+  const checked = form.elements.names_checked;
   let waiting;
   let spokenAt = 0;
-  let lastSent = texts();
+  let lastSent = "unsaved" in form.dataset ? "" : texts();
   let running = null;
 
   function texts() {
@@ -29,11 +31,18 @@ function setUp() {
     spokenAt = Date.now();
   }
 
+  // What was said of these words is not said of those that are typed next.
+  function askAboutNames(asks) {
+    names.hidden = !asks;
+    if (!asks) checked.checked = false;
+  }
+
   function warn(words, both) {
     saved.textContent = "Not saved.";
     saved.dataset.saved = "";
     refused.hidden = false;
-    refused.querySelector("[data-refused-words]").textContent = words;
+    const told = refused.querySelector("[data-refused-words]");
+    if (told.textContent !== words) told.textContent = words;
     refused.querySelector("[data-refused-both]").hidden = !both;
   }
 
@@ -43,6 +52,7 @@ function setUp() {
     const body = new FormData();
     for (const name of ["csrfmiddlewaretoken", "kept_for", "version"]) body.append(name, form.elements[name].value);
     for (const area of areas) body.append(area.name, area.value);
+    if (checked.checked) body.append(checked.name, checked.value);
     let answer;
     try {
       answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
@@ -56,10 +66,12 @@ function setUp() {
       version.value = told.version;
       lastSent = sent;
       refused.hidden = true;
+      askAboutNames(false);
       say(told.saved);
     } else {
       const words = "This text is not saved. It stays here: press “Save this item”, and you are asked to sign in if you have to.";
       warn(told.refused ?? words, told.both ?? false);
+      if (told.names) askAboutNames(true);
     }
   }
 
@@ -84,6 +96,8 @@ function setUp() {
     area.addEventListener("input", () => wait(PAUSE));
     area.addEventListener("blur", () => wait(0));
   }
+
+  checked.addEventListener("change", () => wait(0));
 
   async function leaveFor(link) {
     if (!link) return;

@@ -7,7 +7,7 @@ import pytest
 from audits.work_items import audits_asked
 from partnership.enums import Role, Visibility
 from partnership.principals import Principal, principal_of
-from partnership.work_items import returns_asked
+from partnership.work_items.returns import returns_asked
 from tests.clients import user_with
 from tests.factories.audits import AuditFactory, Section11ReturnFactory
 from tests.factories.partnership import AgencyFactory, GroupFactory

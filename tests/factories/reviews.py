@@ -8,6 +8,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from reviews import models
+from reviews.selectors.publication import words_hash
 from tests.factories.base import RecordFactory
 from tests.factories.partnership import AgencyFactory, BoardFactory, UserFactory
 
@@ -273,8 +274,17 @@ class PublishedCopyFactory(DjangoModelFactory):
     source = factory.SubFactory(ReviewTextFactory)
     review = factory.SelfAttribute("source.review")
     title = "What we learned"
+    kind = factory.SelfAttribute("review.review_kind")
+    themes = factory.SelfAttribute("review.themes")
     text = factory.SelfAttribute("source.text")
     text_hash = factory.SelfAttribute("source.text_hash")
+    summary = ""
+    board_names = factory.LazyFunction(list)
+    words_hash = factory.LazyAttribute(
+        lambda copy: words_hash(
+            {name: getattr(copy, name) for name in ("title", "kind", "themes", "board_names", "summary", "text")}
+        )
+    )
     publish_at = datetime(2018, 3, 1, 9, tzinfo=UTC)
     released_by = factory.SubFactory(UserFactory)
 

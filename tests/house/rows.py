@@ -103,8 +103,8 @@ def make(model: type[Model]) -> Any:
     return row
 
 
-def name_managers(subject: str) -> None:
-    """What is only ever shown to named people has a list for those who are named on something."""
+def name_managers(subject: str, verb: str = "view") -> None:
+    """What is only ever shown to named people, or made by them, is there for those who are named on something."""
     for manager in User.objects.filter(grants__role=Role.BUSINESS_MANAGER, grants__record=None):
-        if not allows(principal_of(manager), "view", subject):
+        if not allows(principal_of(manager), verb, subject):
             partnership.RoleGrantFactory(user=manager, role=Role.BUSINESS_MANAGER, record=reviews.ReviewFactory())

@@ -71,6 +71,7 @@ BEHIND: dict[str, Callable[[], Any]] = {
 #: What stands on a review at an address below its own, by the folder that the address names.
 ON_REVIEW: dict[str, Callable[[Any], Any]] = {
     "/clocks/pauses/": lambda review: reviews.PauseFactory(review=review),
+    "/notifications/": lambda review: reviews.NotificationFactory(review=review),
     "/panel/events/": lambda review: reviews.LearningEventFactory(review=review),
     "/panel/people/": lambda review: reviews.PanelMemberFactory(review=review),
     "/panel/processes/": lambda review: reviews.ParallelProcessFactory(review=review),
@@ -163,6 +164,7 @@ def test_another_agency_finds_nothing_at_an_address(name: str, pattern: URLPatte
     assert answers(client_of(stranger), address) == {404}
 
 
+@pytest.mark.once
 @each_address
 def test_the_row_of_an_address_is_really_there(name: str, pattern: URLPattern) -> None:
     """Or the test above would pass on nothing."""

@@ -29,7 +29,7 @@ def live(register: Register) -> set[int]:
 
 @each_register
 def test_the_form_of_a_new_row_opens_and_says_what_is_missing(register: Register, manager: Client) -> None:
-    name_managers(register.subject)
+    name_managers(register.subject, "create")
     address = register.address("create")
     assert manager.get(address).status_code == 200
     page = manager.post(address, {})

@@ -104,7 +104,7 @@ def test_who_is_asked_for_a_return_declares_a_conflict(
     with window_of(portal, chromium, ASKED) as asked:
         assert lists_return(asked)
         asked.goto(row)
-        asked.get_by_role("main").get_by_role("link", name="Say so here").first.click()
+        asked.get_by_role("main").get_by_role("link", name="Tell us of your conflict").click()
         asked.get_by_label("Why").fill("I am a friend of the mother.")
         check_page(asked)
         asked.get_by_role("button", name="Declare it and give up access").click()

@@ -16,7 +16,14 @@ from partnership.principals import principal_of
 from partnership.services.break_glass import LASTS, open_in_emergency
 from partnership.services.record_access import add_oneself
 from tests.clients import client_of, user_with
-from tests.factories.partnership import AgencyFactory, BoardFactory, GroupFactory, InterestFactory, RiskFactory
+from tests.factories.partnership import (
+    AgencyFactory,
+    BoardFactory,
+    GroupFactory,
+    InterestFactory,
+    RiskFactory,
+    RoleGrantFactory,
+)
 from tests.factories.reviews import PanelMemberFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,13 +35,19 @@ def sealed() -> Any:
     return RiskFactory(visibility="sealed", reference="R-77", title="Canary of a title")
 
 
+@pytest.fixture(autouse=True)
+def lead(db: None) -> User:
+    """Who is told."""
+    return user_with("IG")
+
+
 def opened(user: User, reference: str = "R-77") -> Any:
     return open_in_emergency(reference=reference, reason=WHY, by=user)
 
 
 @pytest.mark.parametrize("role", ["BM", "SCR"])
-def test_it_is_open_for_four_hours_and_others_are_told(role: str, sealed: Any) -> None:
-    user, lead, chair = user_with(role), user_with("IG"), user_with("SCR")
+def test_it_is_open_for_four_hours_and_others_are_told(role: str, sealed: Any, lead: User) -> None:
+    user, chair = user_with(role), user_with("SCR")
     assert not can(principal_of(user), "view", sealed)
     grant = opened(user, "r-77 ")
     assert can(principal_of(user), "view", sealed)
@@ -90,6 +103,28 @@ def test_what_needs_no_emergency_is_refused(sealed: Any) -> None:
     opened(user)
     with pytest.raises(DomainError, match="so you can open it as usual"):
         opened(user)
+
+
+def test_without_watchers_the_managers_are_told_and_without_them_it_stays_closed(sealed: Any, lead: User) -> None:
+    lead.grants.all().delete()
+    chair = user_with("SCR")
+    with pytest.raises(DomainError, match="Nobody could be told of it"):
+        opened(chair)
+    manager = user_with("BM")
+    opened(chair)
+    assert [message.to for message in Message.objects.all()] == [manager]
+
+
+def test_a_manager_of_two_partnerships_opens_and_is_named_for_that_of_the_record() -> None:
+    """By the role that they hold for its partnership, whichever of the two they were given first."""
+    first, second = BoardFactory.create_batch(2)
+    user = user_with("BM", board=first)
+    RoleGrantFactory(user=user, role="BM", board=second)
+    record = RiskFactory(visibility="sealed", reference="R-78", board=second)
+    assert opened(user, "R-78").board == second
+    assert can(principal_of(user), "view", record)
+    ends_on = timezone.localdate() + timedelta(days=30)
+    assert add_oneself(record=record, ends_on=ends_on, reason="Takes it over", by=user).board == second
 
 
 def test_from_there_the_manager_names_themselves(sealed: Any) -> None:

@@ -24,13 +24,13 @@ def test_ticks_are_round_and_include_nought(values, expected):
     assert ticks(None if value is None else Decimal(value) for value in values) == expected
 
 
-@pytest.mark.parametrize("highest", [*range(1, 120), 999, 38216, 191060])
 @pytest.mark.parametrize("lowest", [0, -1, -37, -5000])
-def test_ticks_are_three_to_five_and_hold_all_values(highest, lowest):
-    scale = ticks([Decimal(lowest), Decimal(highest)])
-    assert 3 <= len(scale) <= 5
-    assert scale[0] <= lowest <= highest <= scale[-1]
-    assert Decimal(0) in scale
+def test_ticks_are_three_to_five_and_hold_all_values(lowest):
+    for highest in (*range(1, 120), 999, 38216, 191060):
+        scale = ticks([Decimal(lowest), Decimal(highest)])
+        assert 3 <= len(scale) <= 5, highest
+        assert scale[0] <= lowest <= highest <= scale[-1]
+        assert Decimal(0) in scale
 
 
 def test_spread_moves_labels_apart_within_bounds():

@@ -43,6 +43,40 @@ def test_words_that_tell_nothing_pass(text: str) -> None:
     assert telling_words(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("When Ryan came, they left.", ["Ryan"]),
+        ("On Monday Ryan Cole and Aisha came.", ["Ryan Cole", "Aisha"]),
+        ("Callum Ryan came.", ["Callum Ryan"]),
+    ],
+)
+def test_a_name_is_found_after_another_capital(text: str, words: list[str]) -> None:
+    assert [one.words for one in telling_words(text)] == words
+
+
+@pytest.mark.parametrize(
+    "text", ["The visit to St James Hospital.", "St. Mary’s and Saint Joseph Primary were closed."]
+)
+def test_a_place_that_is_called_by_a_saint_tells_nothing(text: str) -> None:
+    assert telling_words(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Priya Shah writes to schools.", "Dr Priya Shah and Ms Priya Shah", "priya shah’s plan"]
+)
+@pytest.mark.parametrize("known", ["Priya Shah", "Dr Priya Shah", "ACC Priya Shah"])
+def test_a_known_full_name_passes_with_any_title(text: str, known: str) -> None:
+    assert telling_words(text, known=[known]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("Priya came.", "Priya"), ("Priya Shahid", "Priya Shahid"), ("14 Ash Road", "14 Ash Road")]
+)
+def test_a_known_name_covers_nothing_but_itself(text: str, words: str) -> None:
+    assert [one.words for one in telling_words(text, known=["Priya Shah", "Ash"])] == [words]
+
+
 def test_a_known_name_passes() -> None:
     assert telling_words("Ryan was seen by Ruth Adeyemi.", known=["Ryan", "Ruth Adeyemi"]) == []
 
@@ -51,7 +85,7 @@ class _Form(WarnsOfNames, forms.Form):
     not_watched = ("contact",)
 
     what = forms.CharField(widget=forms.Textarea, required=False)
-    contact = forms.CharField(required=False)
+    contact = forms.CharField(required=False, max_length=80)
 
 
 def test_a_form_warns_and_shows_the_box() -> None:
@@ -74,7 +108,13 @@ def test_words_that_stood_there_before_are_not_asked_about() -> None:
     assert _Form({"what": "Ryan came. He left."}, initial={"what": "Ryan came."}).is_valid()
 
 
-def test_a_form_without_telling_words_hides_the_box() -> None:
+def test_a_form_without_telling_words_has_no_box() -> None:
     form = _Form({"what": "Mother came."})
     assert form.is_valid()
-    assert form["names_checked"].is_hidden
+    assert list(form.fields) == ["what", "contact"]
+
+
+def test_the_box_stays_ticked_where_something_else_is_wrong() -> None:
+    form = _Form({"what": "Ryan", "contact": "x" * 90, "names_checked": "on"})
+    assert list(form.errors) == ["contact"]
+    assert form["names_checked"].value() is True

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from partnership import append_only
-from partnership.models import ReadEntry, ReadLogHead
+from partnership.models import Message, ReadEntry, ReadLogHead
 from partnership.selectors.read_chain import ChainCheck, check_chain
 from partnership.services.read_log import note_log_export, note_reading
 from tests.factories.partnership import RiskFactory, UserFactory
@@ -124,3 +124,38 @@ def test_the_command_fails_and_names_the_entry(forced: Callable[..., None]) -> N
     forced(f"DELETE FROM {TABLE} WHERE number = 3")
     with pytest.raises(CommandError, match=r"The read log is broken. Entry 3 is missing."):
         call_command("check_read_log")
+
+
+def kept(mark: str, state: str = "sent") -> None:
+    body = f"Its last entry carries the mark {mark}. Keep this message: it proves the log so far."
+    Message.objects.create(to=UserFactory(), kind="read_log", subject="x", body=body, state=state)
+
+
+def mark_at(number: int) -> str:
+    return f"{number}:{ReadEntry.objects.get(number=number).entry_hash[:16]}"
+
+
+def test_a_log_whose_end_was_cut_off_no_longer_holds_the_mark_of_an_old_message(forced: Callable[..., None]) -> None:
+    mark, fourth = mark_at(5), ReadEntry.objects.get(number=4)
+    call_command("check_read_log", mark=mark)
+    cut = f"UPDATE {HEAD} SET number = 4, entry_hash = '{fourth.entry_hash}'"
+    forced(f"DELETE FROM {TABLE} WHERE number = 5", cut)
+    assert check_chain().is_whole
+    with pytest.raises(CommandError, match="no longer holds the mark 5:"):
+        call_command("check_read_log", mark=mark)
+
+
+def test_the_check_compares_with_the_newest_message_that_was_sent(capsys: pytest.CaptureFixture[str]) -> None:
+    kept(mark_at(2))
+    kept("9:" + "a" * 16, state="waiting")
+    call_command("check_read_log")
+    assert f"It holds the mark {mark_at(2)}" in capsys.readouterr().out
+    kept("9:" + "a" * 16)
+    with pytest.raises(CommandError, match="no longer holds the mark 9:"):
+        call_command("check_read_log")
+
+
+@pytest.mark.parametrize("mark", ["5", "5:abc", "x:0f3a9c5e7b2d4a61"])
+def test_what_is_no_mark_is_refused(mark: str) -> None:
+    with pytest.raises(CommandError, match="A mark is a number"):
+        call_command("check_read_log", mark=mark)

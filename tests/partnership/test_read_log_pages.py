@@ -14,9 +14,11 @@ from django.utils import timezone
 from partnership import append_only
 from partnership.enums import Role, Visibility
 from partnership.models import ReadEntry, User
+from partnership.principals import principal_of
+from partnership.selectors.read_log import month_of
 from partnership.services.read_log import note_reading
 from tests.clients import client_of, page_of, user_with
-from tests.factories.partnership import AttachmentFactory, GroupFactory, RiskFactory, RoleGrantFactory
+from tests.factories.partnership import AttachmentFactory, BoardFactory, GroupFactory, RiskFactory, RoleGrantFactory
 
 pytestmark = pytest.mark.django_db
 LONDON = ZoneInfo("Europe/London")
@@ -173,11 +175,12 @@ def test_a_month_is_counted_by_person_and_by_record() -> None:
     assert "1 reading by 1 person of 1 record" in page_of(client_of(chair), "/read-log/summary/?month=2026-07")
 
 
-def test_a_record_that_the_reader_may_not_open_is_left_out_of_their_counts() -> None:
+def test_a_sealed_record_that_the_reader_may_not_open_is_counted_and_not_named() -> None:
     sealed = RiskFactory(reference="SEALED-1", visibility=Visibility.SEALED)
     note_reading(record=sealed, address="/x/", by=user_with(Role.SCRUTINEER))
     for role, told in [(Role.BUSINESS_MANAGER, False), (Role.GOVERNANCE_LEAD, True)]:
-        assert ("SEALED-1" in page_of(client_of(user_with(role)), "/read-log/summary/")) is told
+        page = page_of(client_of(user_with(role)), "/read-log/summary/")
+        assert ("SEALED-1" in page, "Sealed records" in page) == (told, not told)
 
 
 @pytest.mark.parametrize("month", ["2026-13", "later", "2199-01", "1999-12", "2026-1"])
@@ -293,3 +296,24 @@ def test_a_record_without_a_reference_of_its_own_is_called_by_its_number() -> No
     note_reading(record=group, address="/x/", by=user_with(Role.BUSINESS_MANAGER))
     page = page_of(lead(), "/read-log/")
     assert (f"Group {group.pk}" in page, "CANARY" in page) == (True, False)
+
+
+def test_the_summary_counts_sealed_records_of_another_partnership_for_nobody_here() -> None:
+    ours, theirs = BoardFactory(), BoardFactory()
+    chair = user_with(Role.SCRUTINEER, board=ours)
+    for board in (ours, ours, theirs):
+        note_reading(record=RiskFactory(visibility=Visibility.SEALED, boards=[board]), address="/x/", by=chair)
+    (month,) = month_of(principal_of(chair), timezone.localdate().replace(day=1)).records
+    assert (month.reference, month.opened) == ("Sealed records", 2)
+
+
+def test_sealed_records_are_counted_for_the_partnerships_of_which_one_is_the_manager_alone() -> None:
+    """Whatever else they are elsewhere: to chair a group there says nothing of what is sealed there."""
+    here, there = BoardFactory.create_batch(2)
+    manager = user_with(Role.BUSINESS_MANAGER, board=here)
+    RoleGrantFactory(user=manager, role=Role.GROUP_CHAIR, group=GroupFactory(board=there))
+    for board in (here, there):
+        record = RiskFactory(visibility=Visibility.SEALED, boards=[board])
+        note_reading(record=record, address="/x/", by=user_with(Role.SCRUTINEER))
+    (counted,) = month_of(principal_of(manager), timezone.localdate().replace(day=1)).records
+    assert (counted.reference, counted.opened) == ("Sealed records", 1)

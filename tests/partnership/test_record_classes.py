@@ -5,15 +5,16 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from partnership.enums import Visibility
 from partnership.exceptions import DomainError
 from partnership.models import ClassChange, Message, Record, User
 from partnership.policy import can
 from partnership.principals import principal_of
 from partnership.services import classes
-from partnership.services.classes import answer_class_change, change_class
+from partnership.services.classes import answer_class_change, change_class, classes_for
 from tests.clients import client_of, user_with
 from tests.factories.partnership import ActionFactory, ActionPlanFactory, CommentFactory, RiskFactory, RoleGrantFactory
-from tests.factories.reviews import ReviewFactory
+from tests.factories.reviews import ChildDeathFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +105,14 @@ def test_a_review_opens_by_publication_alone(manager: User, chair: User) -> None
     published = ReviewFactory(publication="published")
     with pytest.raises(DomainError, match="opens when its report is published"):
         change(published, "restricted", manager)
+
+
+def test_no_class_in_which_nobody_could_open_it_is_offered(manager: User) -> None:
+    """Deaths of children are restricted or sealed: the policy has no row for anything less."""
+    death = ChildDeathFactory()
+    assert classes_for(death) == [Visibility.SEALED]
+    with pytest.raises(DomainError):
+        change(death, "partnership", manager)
 
 
 def test_through_the_pages(manager: User, chair: User) -> None:

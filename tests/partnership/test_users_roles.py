@@ -7,11 +7,11 @@ from django.test import Client
 from django.utils import timezone
 
 from partnership.enums import Role
-from partnership.models import Group, User
+from partnership.models import Group, Risk, User
 from partnership.principals import principal_of
 from partnership.selectors.agencies import NewName, merger_of
 from partnership.services.agencies import Moving, merge_agencies
-from partnership.services.grants import end_grant
+from partnership.services.grants import change_grant_end, end_grant
 from partnership.views.users.history import account_history
 from tests.clients import client_of, user_with
 from tests.factories.partnership import (
@@ -127,3 +127,23 @@ def test_a_reader_who_sees_no_seats_hears_nothing_of_them(group: Group) -> None:
     TenureFactory(seat=SeatFactory(group=group, role="chair"), starts_on=date(2020, 1, 1))
     user = user_with(Role.GROUP_CHAIR, group=group)
     assert said_on(client_of(user_with("ADM")), user) == []
+
+
+@pytest.mark.parametrize("visibility", ["restricted", "sealed"])
+@pytest.mark.parametrize("role", ["ADM", "BM", "IG"])
+def test_why_somebody_is_named_on_a_guarded_record_stands_on_no_page_of_accounts(role: str, visibility: str) -> None:
+    user, told = user_with("SCR"), "Knows the mother of the baby"
+    grant = RoleGrantFactory(user=user, role="SCR", record=RiskFactory(), reason=told)
+    change_grant_end(grant=grant, ends_on=TODAY + timedelta(days=9), reason="The baby died", by=user_with("BM"))
+    Risk.objects.update(visibility=visibility)
+    reader = client_of(user_with(role))
+    for address in (f"/users/{user.pk}/", "/users/roles/", "/users/roles/check/"):
+        page = reader.get(address).content.decode()
+        assert (told in page, "The baby died" in page) == (False, False), address
+
+
+def test_why_somebody_is_named_on_an_open_record_stands_there(browser: Client) -> None:
+    user = user_with("SCR")
+    RoleGrantFactory(user=user, role="SCR", record=RiskFactory(), reason="Looks after it")
+    assert "Looks after it" in browser.get(f"/users/{user.pk}/").content.decode()
+    assert "Looks after it" in browser.get("/users/roles/").content.decode()

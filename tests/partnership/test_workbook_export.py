@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from partnership.enums import Role
 from partnership.exceptions import DomainError
-from partnership.models import Board, RoleGrant, User
+from partnership.models import Board, Record, RoleGrant, User
 from partnership.principals import OPERATOR, PUBLIC, Grant, Principal, principal_of
 from partnership.services.workbook import export_workbook
 from partnership.workbook.columns import sheets
@@ -101,12 +101,12 @@ def test_manager_of_one_board_gets_that_board_only():
     bring_in(GUARDED | {"boards": [*BOARDS, ["C", "Other", "sab", "Area", 4]]})
     bring_in({"reviews": [REVIEW, ["THEIRS", "C", "sar", "Adult", "in_progress", "embargoed", SECRET]]})
     manager = User.objects.create_user("bm@example.org", name="Manager")
-    RoleGrant.objects.create(
-        user=manager, role=Role.BUSINESS_MANAGER, board=Board.objects.get(code="B"), starts_on=timezone.localdate()
-    )
+    held = {"role": Role.BUSINESS_MANAGER, "board": Board.objects.get(code="B"), "starts_on": timezone.localdate()}
+    for record in (None, Record.objects.get(reference="SHUT")):
+        RoleGrant.objects.create(user=manager, record=record, **held)
     file, _ = exported(principal_of(manager))
     assert column(file, "reviews", "reference") == [("s", "OPEN"), ("s", "SHUT")]
-    assert column(file, "reviews", "restricted_summary") == [("s", SECRET), ("s", SECRET)]
+    assert column(file, "reviews", "restricted_summary") == [("n", None), ("s", SECRET)]
 
 
 def test_the_public_gets_no_review_by_export():

@@ -88,6 +88,43 @@ def test_reviews_are_told_by_category_and_factors(period: ReportPeriod) -> None:
     assert crossed.totals == (("All", "7", "12", "0", "0", "19"),)
 
 
+def review(period: ReportPeriod, number: int, died_on: date) -> None:
+    on = {"notified_on": date(2017, 4, 1), "died_on": died_on, "reviewed_on": date(2018, 1, 10)}
+    ChildDeathFactory.create_batch(number, board=period.board, status="reviewed", **on)
+
+
+def test_time_to_review_is_printed_with_shares(period: ReportPeriod) -> None:
+    review(period, 10, date(2017, 7, 10))
+    review(period, 6, date(2017, 7, 9))
+    review(period, 9, date(2017, 1, 9))
+    time = tables(period)["Reviews completed in the year: time from death to review"]
+    assert time.rows == (
+        ("Within 6 months", "10", "40%"),
+        ("6 to 12 months", "6", "24%"),
+        ("Over 12 months", "9", "36%"),
+        ("Not recorded", "0", "0%"),
+    )
+    assert time.totals == (("All", "25", "100%"),)
+
+
+def test_few_late_reviews_are_hidden_with_another_number(period: ReportPeriod) -> None:
+    review(period, 18, date(2017, 9, 10))
+    review(period, 2, date(2016, 9, 10))
+    time = tables(period)["Reviews completed in the year: time from death to review"]
+    assert time.rows == (
+        ("Within 6 months", "c", "—"),
+        ("6 to 12 months", "0", "0%"),
+        ("Over 12 months", "c", "—"),
+        ("Not recorded", "0", "0%"),
+    )
+
+
+def test_time_of_too_few_reviews_is_not_told(period: ReportPeriod) -> None:
+    review(period, 4, date(2016, 9, 10))
+    ChildDeathFactory.create_batch(12, board=period.board, gender="male")
+    assert [caption for caption in tables(period) if "Reviews completed" in caption] == []
+
+
 def test_years_are_pooled_where_one_would_tell_nothing(period: ReportPeriod) -> None:
     for year in (2015, 2016, 2017):
         on = {"notified_on": date(year, 6, 1), "died_on": date(year, 6, 1)}

@@ -159,6 +159,25 @@ def test_embargoed_review_prints_its_kind_and_no_work(period: ReportPeriod) -> N
     assert [word for word in ("CANARY", "Renew", "Paused", "action") if word in text] == []
 
 
+@pytest.mark.parametrize(("status", "words"), [("referred", "referred"), ("not_met", "criteria not met")])
+@pytest.mark.parametrize("publication", ["to_publish", "not_for_publication"])
+def test_review_that_nobody_took_up_stands_under_its_kind_and_state(
+    period: ReportPeriod, status: str, words: str, publication: str
+) -> None:
+    canary_review(period.board, status=status, publication=publication, accepted=False, **CLEARED)
+    (register,) = [block for block in CaseReviews().blocks(period) if isinstance(block, Register)]
+    (entry,) = register.entries
+    assert (entry.title, entry.facts) == (f"Practice learning review: {words}", (Fact("Themes", "CANARY-theme"),))
+    assert entry.markdown == "CANARY-summary\n\n**Learning**\n\n- CANARY\\-learning"
+    assert canaries(period) == ["summary", "theme", "theme"]
+    assert [word for word in ("Renew", "ction", "ublication") if word in printed(period)] == []
+
+
+def test_what_was_agreed_where_the_criteria_were_not_met_is_not_carried_over(period: ReportPeriod) -> None:
+    canary_review(period.board, status="not_met", considered_on=date(2016, 6, 1), accepted=False, **CLEARED)
+    assert CaseReviews().blocks(period) == []
+
+
 @pytest.mark.parametrize("publication", ["published", "not_for_publication"])
 def test_sealed_review_prints_nothing(period: ReportPeriod, publication: str) -> None:
     canary_review(period.board, visibility="sealed", publication=publication, accepted=False, **CLEARED)

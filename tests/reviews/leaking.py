@@ -1,12 +1,15 @@
-"""A restricted review with everything that can hang on it, and a word of its own in every field that holds words.
+"""Reviews with everything that can hang on them, and a word of its own in every field that holds words.
 
-`Leaking` is for the tests that must find none of these words in anything that leaves for somebody else.
+`Leaking` is one such review, `Worlds` three of them on one board: under embargo, to be published, sealed. They are for
+the tests that must find none of these words in anything that leaves for somebody else.
 """
 
 import io
+import re
 import subprocess
 import zipfile
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import pikepdf
@@ -15,10 +18,13 @@ from django.db.models import CharField, JSONField, Model, TextField
 
 from partnership.models import Agency, Board, Record, RoleGrant
 from partnership.policy import ScopedQuerySet
+from reviews.registered_deaths import RegisteredDeath
 from tests.factories import partnership as ground
 from tests.factories import reviews as made
 
 WORD = "zqcanary"
+_A_WORD = re.compile(rf"{WORD}\d+q\d+x")
+YEAR = 2017
 #: What the portal itself writes there: chosen from lists, computed, or a name of somebody's account.
 _NOT_WORDS = {
     "kind", "key", "reference", "reference_key", "role", "visibility", "version", "text_hash", "sha256", "file",
@@ -27,17 +33,22 @@ _NOT_WORDS = {
 
 
 class Leaking:
-    """The rows, by model, and the words by where each stands."""
+    """The rows, and the words by where each stands."""
 
-    def __init__(self, board: Board, agency: Agency) -> None:
-        self.board, self.agency = board, agency
+    def __init__(self, board: Board, agency: Agency, *, number: int, **review: Any) -> None:
+        self.board, self.agency, self.number = board, agency, number
         self.words: dict[str, str] = {}
         self.review = made.ReviewFactory(
-            boards=[board], status="in_progress", publication="embargoed", reference="NV-2026-77"
+            boards=[board],
+            status="in_progress",
+            screening="go_on",
+            reference=f"NV-2026-{number}",
+            referred_on=date(YEAR, 5, 1),
+            referred_by=agency,
+            **review,
         )
-        self.death = made.ChildDeathFactory(boards=[board], reference="CD-2026-77")
-        self.reconciliation = made.ReconciliationFactory(boards=[board])
-        self.rows: list[Any] = [self.review, self.death, self.reconciliation]
+        self.review.agencies.add(agency)
+        self.rows: list[Any] = [self.review]
         self._hang()
         for row in self.rows:
             self._mark(row)
@@ -77,7 +88,7 @@ class Leaking:
     def _plan(self) -> None:
         add, review = self.rows.append, self.review
         plan = ground.ActionPlanFactory(record=review)
-        recommendation = ground.RecommendationFactory(plan=plan)
+        recommendation = ground.RecommendationFactory(plan=plan, accepted=False)
         recommendation.agencies.add(self.agency)
         action = ground.ActionFactory(plan=plan, agency=self.agency, due_on="2017-01-31", recommendation=recommendation)
         for row in (
@@ -101,29 +112,65 @@ class Leaking:
         for field in row._meta.concrete_fields:
             if not _holds_words(field):
                 continue
-            word = f"{WORD}{len(self.words)}x"
+            word = f"{WORD}{self.number}q{len(self.words)}x"
             self.words[word] = f"{row._meta.label}.{field.name}"
-            changed[field.attname] = [word] if isinstance(field, JSONField) else word
+            changed[field.attname] = _value(field, word)
         for name, value in changed.items():
             setattr(row, name, value)
         own = row._meta.model._base_manager.filter(pk=row.pk)
         own.update(**changed)
+        if isinstance(row, Record):
+            own.update(search_text=row._searchable())
         history = getattr(type(row), "history", None)
         if history is not None:
             kept = {field.name for field in history.model._meta.concrete_fields}
             of_row = {name: value for name, value in changed.items() if name in kept}
             history.filter(**{row._meta.pk.name: row.pk}).update(**of_row)
 
+
+class Deaths(Leaking):
+    """A child's death and a list laid beside the records: no review, and no less restricted."""
+
+    def __init__(self, board: Board, *, number: int) -> None:
+        self.board, self.number = board, number
+        self.words = {}
+        death = made.ChildDeathFactory(boards=[board], reference=f"CD-2026-{number}")
+        self.rows = [death, made.ReconciliationFactory(boards=[board])]
+        for row in self.rows:
+            self._mark(row)
+
+
+class Worlds:
+    """Three reviews and a child's death of one board, by which much is guarded."""
+
+    def __init__(self) -> None:
+        self.board, self.agency = ground.BoardFactory(), ground.AgencyFactory()
+        self.embargoed = Leaking(self.board, self.agency, number=77, publication="embargoed")
+        self.to_publish = Leaking(self.board, self.agency, number=78, publication="to_publish", visibility="restricted")
+        self.sealed = Leaking(self.board, self.agency, number=79, publication="to_publish", visibility="sealed")
+        self.deaths = Deaths(self.board, number=80)
+        self.all: tuple[Leaking, ...] = (self.embargoed, self.to_publish, self.sealed, self.deaths)
+        self.rows: list[Any] = [row for one in self.all for row in one.rows]
+        self.words = {word: place for one in self.all for word, place in one.words.items()}
+
+    @property
+    def reviews(self) -> tuple[Leaking, ...]:
+        return self.all[:3]
+
     def keys(self) -> set[int]:
         """Every number under which some row of these can be asked for."""
         return {int(row.pk) for row in self.rows}
 
     def found_in(self, *parts: bytes | str) -> dict[str, str]:
-        """The words of this world that stand somewhere in what has left, and where each was written."""
+        """The words of these worlds that stand somewhere in what has left, and where each was written."""
         text = "\n".join(part.decode("utf-8", "ignore") if isinstance(part, bytes) else part for part in parts)
-        if WORD not in text:
-            return {}
-        return {word: place for word, place in self.words.items() if word in text}
+        return {word: self.words[word] for word in sorted(set(_A_WORD.findall(text.casefold()))) if word in self.words}
+
+
+def _value(field: Any, word: str) -> Any:
+    if field.name in ("missing_here", "missing_there"):
+        return [RegisteredDeath(word, None).as_text()]
+    return [word] if isinstance(field, JSONField) else word
 
 
 def _holds_words(field: Any) -> bool:

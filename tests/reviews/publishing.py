@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from partnership.models import User
 from reviews.models import PublishedCopy, Review, ReviewText
+from reviews.selectors.publication import readiness
 from reviews.services.publication import release_report
 from reviews.services.texts import sign_draft, write_draft
 from tests.clients import user_with
@@ -72,7 +73,10 @@ def signed_report(review: Review, text: str = WORDS) -> ReviewText:
 
 def released(review: Review, *, at: datetime = NOW, publish_at: datetime | None = None, **more: Any) -> PublishedCopy:
     """The report released at a time, public from then on or from a later time."""
-    draft = ReviewText.objects.filter(review=review).last() or signed_report(review)
-    given = {"title": "What we learned", "withdraw_on": None, "by": UserFactory(), "shown_hash": draft.text_hash}
+    if not ReviewText.objects.filter(review=review).exists():
+        signed_report(review)
+    stored = Review.objects.get(pk=review.pk)
+    shown_hash = readiness(stored).shown_hash
+    given = {"title": "What we learned", "withdraw_on": None, "by": UserFactory(), "shown_hash": shown_hash}
     with clock(at):
-        return release_report(review=Review.objects.get(pk=review.pk), publish_at=publish_at or at, **{**given, **more})
+        return release_report(review=stored, publish_at=publish_at or at, **{**given, **more})

@@ -20,18 +20,19 @@ from reviews.services.briefings import change_briefing, clear_briefing, create_b
 from tests.clients import client_of, page_of, user_with
 from tests.factories.partnership import ActionPlanFactory, AgencyFactory, BoardFactory, RecommendationFactory
 from tests.factories.reviews import BriefingReceiptFactory, ReviewFactory
+from tests.reviews.publishing import named
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def manager() -> Any:
-    return user_with(Role.BUSINESS_MANAGER)
+def manager(review: Review) -> Any:
+    return named(Role.BUSINESS_MANAGER, review)
 
 
 @pytest.fixture
-def chair() -> Any:
-    return user_with(Role.SCRUTINEER)
+def chair(review: Review) -> Any:
+    return named(Role.SCRUTINEER, review)
 
 
 @pytest.fixture
@@ -81,15 +82,27 @@ def test_a_briefing_is_made_on_the_page_of_a_review(review: Review, manager: Any
         assert client_of(user_with(role)).get(address).status_code in {403, 404}
 
 
-def test_sealed_review_gives_no_briefing(manager: Any) -> None:
-    with pytest.raises(DomainError):
-        written(ReviewFactory(visibility="sealed"), manager)
+def test_sealed_review_gives_no_briefing(review: Review, manager: Any) -> None:
+    Review.objects.filter(pk=review.pk).update(visibility="sealed")
+    with pytest.raises(DomainError, match="sealed"):
+        written(Review.objects.get(pk=review.pk), manager)
+
+
+@pytest.mark.parametrize("role", [Role.BUSINESS_MANAGER, Role.SCRUTINEER, Role.SUPPORT_OFFICER])
+@pytest.mark.parametrize("visibility", ["restricted", "partnership"])
+def test_whoever_is_not_named_on_the_review_makes_no_briefing(review: Review, role: str, visibility: str) -> None:
+    Review.objects.filter(pk=review.pk).update(visibility=visibility)
+    unnamed, address = user_with(role), reverse("reviews:briefing-create", args=[review.pk])
+    assert client_of(unnamed).get(address).status_code in {403, 404}
+    with pytest.raises(DomainError, match="on which you are named"):
+        written(review, unnamed)
 
 
 def test_whoever_wrote_any_of_the_words_cannot_clear_them(review: Review, manager: Any, chair: Any) -> None:
-    briefing = written(review, chair)
+    other = named(Role.BUSINESS_MANAGER, review)
+    briefing = written(review, other)
     briefing = change_briefing(row=briefing, values={"findings": "Other."}, version=briefing.version, by=manager)
-    for author in (manager, chair):
+    for author in (manager, other):
         with pytest.raises(DomainError, match="Somebody else"):
             cleared(briefing, author)
     assert not is_cleared(briefing)
@@ -205,9 +218,10 @@ def test_report_holds_cleared_public_briefings_of_its_year_with_their_response(
     assert briefings_in_year(board=board, **long_ago) == []
 
 
-def test_a_pseudonym_of_the_title_is_no_name(manager: Any) -> None:
+def test_a_pseudonym_of_the_title_is_no_name() -> None:
     review = ReviewFactory(title="The children we call Sam and Robin", public_summary="Sam was seen. Emily was not.")
-    client, address = client_of(manager), reverse("reviews:briefing-create", args=[review.pk])
+    client = client_of(named(Role.BUSINESS_MANAGER, review))
+    address = reverse("reviews:briefing-create", args=[review.pk])
     typed = {"of_review": review.pk, "title": "Seen late", "background": "Sam and Robin were seen. Emily was not."}
     errors = client.post(address, typed).context["form"].errors
     assert "“Emily”" in errors["background"][0]

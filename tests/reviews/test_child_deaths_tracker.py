@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from partnership.enums import Role
 from partnership.exceptions import DomainError
+from partnership.models import ReadEntry
 from reviews.faults import child_death_faults
 from reviews.models import ChildDeath, Reconciliation
 from reviews.registered_deaths import Compared, RegisteredDeath, compared, read_registered_deaths
@@ -86,6 +87,14 @@ def test_a_status_says_what_a_death_waits_for_without_a_tick(delay: str, shown: 
     record = page_of(client, reverse("reviews:child-death-detail", args=[death.pk]))
     for words in ("Waiting for the inquest", "the panel may have to take it later", "0 months"):
         assert words in record
+
+
+def test_a_reason_that_the_list_of_reasons_lacks_is_left_out() -> None:
+    death = ChildDeathFactory(status="notified", delay_reasons=["pandemic", "criminal"])
+    client = client_of(user_with(Role.BUSINESS_MANAGER))
+    for address in (reverse("reviews:child-death-list"), reverse("reviews:child-death-detail", args=[death.pk])):
+        page = page_of(client, address)
+        assert ("Criminal proceedings" in page, "pandemic" in page) == (True, False)
 
 
 LISTED = [
@@ -197,3 +206,11 @@ def test_figures_that_came_as_totals_stand_beside_the_tables() -> None:
     indicator = IndicatorFactory(theme="Child deaths", title="Deaths notified in the area")
     page = page_of(client_of(user_with(Role.BUSINESS_MANAGER)), reverse("reviews:death-table"))
     assert indicator.title in page
+
+
+def test_what_a_panel_should_know_stands_in_the_log_of_the_deaths_that_it_reviews() -> None:
+    panel = DeathPanelFactory(note="The mother asks to be heard")
+    death = ChildDeathFactory(panel=panel)
+    page = client_of(user_with("BM")).get(f"/death-panels/{panel.pk}/").content.decode()
+    entries = list(ReadEntry.objects.values_list("record", flat=True))
+    assert ("The mother asks" in page, entries) == (True, [death.pk])

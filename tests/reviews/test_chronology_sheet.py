@@ -1,6 +1,7 @@
 """What a pasted or uploaded table says, cell by cell."""
 
 import io
+import zipfile
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,16 @@ def test_a_formula_is_refused() -> None:
 def test_another_file_is_refused(file: io.BytesIO) -> None:
     with pytest.raises(DomainError, match="not the filled-in template"):
         read_template(file)
+
+
+def test_a_template_whose_parts_do_not_fit_is_damaged() -> None:
+    changed = io.BytesIO()
+    with zipfile.ZipFile(filled(["3/3/2025"])) as good, zipfile.ZipFile(changed, "w") as bad:
+        for name in good.namelist():
+            bad.writestr(name, good.read(name) if name != "[Content_Types].xml" else b"<Types/>")
+    changed.seek(0)
+    with pytest.raises(DomainError, match="This file is damaged"):
+        read_template(changed)
 
 
 def test_rows_of_a_file_keep_their_numbers() -> None:

@@ -51,6 +51,12 @@ def test_from_its_minute_on_the_review_is_published(board: Board, ends: datetime
     assert (review.publication, review.status) == (Publication.PUBLISHED, ReviewStatus.PUBLISHED)
 
 
+def test_a_review_stored_as_referred_is_told_as_published_once_its_embargo_is_over(board: Board) -> None:
+    embargoed(board, ENDS[0], status="referred")
+    (review,) = cleared(board, ENDS[0]).reviews
+    assert (review.title, review.status, review.is_taken_up) == ("Ash", ReviewStatus.PUBLISHED, True)
+
+
 def test_an_embargo_without_an_end_holds(board: Board) -> None:
     embargoed(board, None)
     assert cleared(board, datetime(2050, 1, 1, tzinfo=UTC)) == ClearedReviews(embargoed=(ReviewKind.SCR,))

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from reviews.clock_days import Interval, Limit
-from reviews.clock_words import how_it_comes_about
 from reviews.clocks import clock_of
+from reviews.clocks.days import Interval, Limit
+from reviews.clocks.words import how_it_comes_about
 from reviews.enums import ClockUnit
 
 BEGAN = date(2026, 1, 12)

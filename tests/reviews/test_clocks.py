@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from reviews.clock_days import Interval, Limit, latest_start
 from reviews.clocks import Clock, ClockState, clock_of
+from reviews.clocks.days import Interval, Limit, latest_start
 from reviews.enums import ClockUnit
 
 TABLE = Path(__file__).with_name("clocks_by_hand.csv")

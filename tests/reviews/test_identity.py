@@ -158,5 +158,14 @@ def test_the_second_of_two_writers_keeps_what_was_typed() -> None:
     assert opened(IdentityKey.objects.get())[str(child.pk)]["name"] == "First"
 
 
-def _write(client: Client, review: Any, child: Any, name: str, version: int) -> Any:
+@pytest.mark.parametrize("version", ["", "abc", "1.5", "-1"])
+def test_a_version_that_no_key_had_is_that_of_a_second_writer(version: str) -> None:
+    review = ReviewFactory()
+    user = manager_on(review)
+    sealed_by(user, review)
+    answer = _write(client_of(user), review, review.children.get(), "Second", version)
+    assert answer.status_code == 409
+
+
+def _write(client: Client, review: Any, child: Any, name: str, version: int | str) -> Any:
     return client.post(address(review, "identity-change"), {f"{child.pk}-name": name, "version": version})

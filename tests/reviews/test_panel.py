@@ -12,7 +12,7 @@ from partnership.models import Message, RoleGrant, User
 from partnership.policy import can
 from partnership.principals import principal_of
 from reviews.models import LearningEvent, PanelMember, ParallelProcess
-from reviews.selectors.panel import next_dates, panel_of
+from reviews.selectors.panel import members_of, next_dates
 from reviews.services import panel
 from reviews.services.panel import add_member, archive_member, end_part, still_named
 from tests.clients import client_of, page_of, user_with
@@ -71,7 +71,7 @@ def test_the_part_ends_and_with_it_the_sight(review: Any, manager: User, represe
     member.save()
     end(member, manager, TODAY - DAY)
     assert not papers(representative, review)
-    assert member not in panel_of(review, principal_of(manager))
+    assert members_of(review, principal_of(manager)).get(pk=member.pk).left_on == TODAY - DAY
 
 
 def test_a_part_that_ends_later_ends_on_its_day(review: Any, manager: User, representative: User) -> None:

@@ -178,7 +178,7 @@ def test_nothing_but_what_is_cleared_stands_on_the_public_pages(db: None) -> Non
     draft = draft_of(review, by=author)
     TextCommentFactory(text=draft, words="CANARY-COMMENT")
     sign(draft, signer, UserFactory(name="CANARY-SECOND"))
-    copy = released(review, by=UserFactory(name="CANARY-RELEASER"), shown_hash=draft.text_hash)
+    copy = released(review, by=UserFactory(name="CANARY-RELEASER"))
     with clock(NOW):
         pages = [Client().get(one).content.decode() for one in (LIST, addresses(copy)[0])]
     assert ["CANARY" in page for page in pages] == [False, False]
@@ -201,5 +201,5 @@ def test_the_list_asks_once_whatever_the_number(db: None, number: int, django_as
     with django_assert_num_queries(1):
         assert len(published_reviews()) == number
     copy = PublishedCopy.objects.first()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert published_review(copy.public_id).title == copy.title

@@ -20,7 +20,7 @@ from partnership.selectors.agency_sheet import agency_sheet
 from partnership.selectors.deadlines import late
 from reviews.forms.chronology import TOO_MUCH, PasteForm
 from reviews.models import AgencyReturn, ChronologyEntry
-from reviews.return_items import review_returns_asked
+from reviews.work_items.returns import review_returns_asked
 from tests.clients import client_of, page_of, user_with
 from tests.factories.partnership import AgencyFactory, InterestFactory
 from tests.factories.reviews import ChronologyEntryFactory, ReturnMessageFactory, ReviewFactory

@@ -31,7 +31,14 @@ OF_AGENCY = (
     "return-entry-remove",
     "return-answer-change",
 )
-OF_UNIT = ("return-change", "return-remind", "return-date-answer", "return-send-back", "return-lock")
+OF_UNIT = (
+    "return-change",
+    "return-remind",
+    "return-take-back",
+    "return-date-answer",
+    "return-send-back",
+    "return-lock",
+)
 OF_BOTH = ("return-detail", "return-write")
 
 
@@ -188,12 +195,12 @@ def test_the_mutant_that_asks_nobody_in_person_is_seen(monkeypatch: pytest.Monke
     """With the rule "asked in person" off, a colleague who was not asked would come in."""
     world = make_world()
     colleague = client_of(strangers(world)["representative who was not asked"])
-    own = policy._reach
+    own = policy.reached_by
 
     def lenient(model: Any, principal: Any, grant: Any, reach: str) -> Any:
         return own(model, principal, grant, "agency" if reach == "asked" else reach)
 
-    monkeypatch.setattr(policy, "_reach", lenient)
+    monkeypatch.setattr(policy, "reached_by", lenient)
     assert colleague.get(address(world, "return-detail")).status_code == 200
 
 

@@ -49,6 +49,11 @@ def typed(board: Board, **more: Any) -> dict[str, Any]:
     }
 
 
+def named_on(review: Review, user: User) -> Review:
+    RoleGrantFactory(user=user, role=Role.BUSINESS_MANAGER, record=review)
+    return review
+
+
 def change(client: Client, review: Review, **more: Any) -> Any:
     address = reverse("reviews:review-change", args=[review.pk])
     return client.post(address, {**posted(client.get(address).context["form"]), **more})
@@ -107,8 +112,8 @@ def test_a_gap_says_what_to_do(client: Client, board: Board, more: dict[str, Any
     assert Review.objects.count() == 0
 
 
-def test_a_form_holds_neither_embargo_nor_publication(client: Client, board: Board) -> None:
-    review = ReviewFactory(boards=[board], publication="to_publish")
+def test_a_form_holds_neither_embargo_nor_publication(client: Client, manager: User, board: Board) -> None:
+    review = named_on(ReviewFactory(boards=[board], publication="to_publish"), manager)
     response = change(client, review, publication="published", embargo_until="1/1/2026", method="Interviews")
     assert response.status_code == 302
     review.refresh_from_db()
@@ -126,8 +131,11 @@ def test_a_reviewer_writes_the_review_and_not_how_it_stands(board: Board) -> Non
     assert review.reference != "X"
 
 
-def test_a_list_tells_of_restricted_reviews_the_reference_and_state(client: Client, board: Board) -> None:
-    ReviewFactory(boards=[board], reference="NV-1", title="CANARY", status="referred", referred_on=date(2026, 1, 2))
+def test_a_list_tells_of_restricted_reviews_the_reference_and_state(
+    client: Client, manager: User, board: Board
+) -> None:
+    case = {"boards": [board], "title": "CANARY", "status": "referred", "referred_on": date(2026, 1, 2)}
+    named_on(ReviewFactory(reference="NV-1", **case), manager)
     ReviewFactory(boards=[board], reference="NV-2", status="complete", referred_on=date(2024, 1, 2))
     page = page_of(client, LIST)
     assert ("NV-1" in page, "CANARY" in page) == (True, False)
@@ -137,9 +145,9 @@ def test_a_list_tells_of_restricted_reviews_the_reference_and_state(client: Clie
     assert "NV-1" not in page_of(client, f"{LIST}?review_kind=scr")
 
 
-def test_an_agency_filter_finds_the_reviews_that_may_be_read(client: Client, board: Board) -> None:
+def test_an_agency_filter_finds_the_reviews_that_may_be_read(client: Client, manager: User, board: Board) -> None:
     agency = AgencyFactory()
-    review = ReviewFactory(boards=[board], reference="NV-1")
+    review = named_on(ReviewFactory(boards=[board], reference="NV-1"), manager)
     review.agencies.add(agency)
     assert "NV-1" in page_of(client, f"{LIST}?agencies={agency.pk}")
     theirs = client_of(user_with(Role.AGENCY_REPRESENTATIVE, agency=agency))

@@ -7,7 +7,7 @@ import pytest
 from partnership.enums import Role, Visibility
 from partnership.principals import Principal, principal_of
 from partnership.selectors.asked import asked_by_date
-from reviews.work_items import reviews_asked
+from reviews.work_items.reviews import reviews_asked
 from tests.clients import user_with
 from tests.factories.reviews import ReferralFactory, ReviewFactory
 
@@ -41,7 +41,7 @@ def test_reviews_are_asked_of_those_who_may_write_in_them_by_reference() -> None
     assert asked(principal_of(user_with(Role.SCRUTINEER))) == []
 
 
-def test_referral_is_screened_within_five_working_days_of_the_agency_learning_of_it() -> None:
+def test_screening_is_reminded_of_five_working_days_after_the_agency_learned_of_the_case() -> None:
     known = {"review__status": "referred", "review__referred_on": date(2026, 6, 5), "review__screening": ""}
     ReferralFactory(aware_on=date(2026, 6, 4), review__reference="NV-1", **known)
     ReviewFactory(reference="NV-2", title="CANARY", status="referred", referred_on=date(2026, 5, 29), screening="")

@@ -4,13 +4,15 @@ import random
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from partnership.disclosure import ALL, MARK, Means, ReleasedCount, protection
 from partnership.enums import Role
 from partnership.models import Board
 from partnership.principals import PUBLIC, PUBLIC_REPORT, Grant, Principal
 from partnership.services.releases import keep_release
-from reviews.enums import AgeBand, Gender, Modifiable
+from reviews.clocks.days import Limit, last_day
+from reviews.enums import AgeBand, ClockUnit, Gender, Modifiable
 from reviews.selectors.child_deaths import SUBJECT, ChildDeathTables, Children, child_death_tables
 from tests.attacker import Attacker
 from tests.factories.partnership import BoardFactory
@@ -46,8 +48,9 @@ def test_few_children_are_neither_counted_nor_broken_down(board: Board, number: 
     assert counts(board).notified == Children(ReleasedCount(None, MARK))
 
 
-def test_sealed_deaths_and_those_of_other_areas_and_boards_are_not_counted(board: Board) -> None:
+def test_sealed_and_archived_deaths_and_those_of_other_areas_and_boards_are_not_counted(board: Board) -> None:
     notify(board, 6)
+    notify(board, 6, archived_at=timezone.now())
     notify(board, 6, visibility="sealed")
     notify(board, 6, resident=False)
     notify(BoardFactory(), 6)
@@ -123,6 +126,30 @@ def test_reviews_are_counted_in_the_year_of_the_review(board: Board) -> None:
     assert answers(reviewed, "Time from death to review") == {
         "Within 6 months": 6, "6 to 12 months": 0, "Over 12 months": 5, "Not recorded": 0,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("died_on", "reviewed_on", "words"),
+    [
+        (date(2017, 8, 31), date(2018, 2, 28), "Within 6 months"),
+        (date(2017, 8, 31), date(2018, 3, 1), "6 to 12 months"),
+        (date(2017, 4, 3), date(2017, 10, 3), "Within 6 months"),
+        (date(2017, 4, 3), date(2017, 10, 4), "6 to 12 months"),
+        (date(2016, 6, 5), date(2017, 6, 5), "6 to 12 months"),
+        (date(2016, 6, 5), date(2017, 6, 6), "Over 12 months"),
+        (date(2016, 2, 29), date(2017, 4, 1), "Over 12 months"),
+        (None, date(2017, 6, 6), "Not recorded"),
+    ],
+)
+def test_time_to_review_runs_by_calendar_months_as_its_clock_does(
+    board: Board, died_on: date | None, reviewed_on: date, words: str
+) -> None:
+    notify(board, 5, notified_on=date(2017, 4, 1), died_on=died_on, reviewed_on=reviewed_on, status="reviewed")
+    told = answers(counts(board).reviewed, "Time from death to review")
+    assert {answer: count for answer, count in told.items() if count} == {words: 5}
+    if died_on:
+        in_time = last_day(Limit(6, ClockUnit.MONTHS), died_on, ()) >= reviewed_on
+        assert (words == "Within 6 months") == in_time
 
 
 def test_outstanding_are_those_not_yet_reviewed_at_the_end(board: Board) -> None:

@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from partnership.enums import RecommendationStatus
 from partnership.models import Board
 from partnership.principals import OPERATOR, PUBLIC, PUBLIC_REPORT
 from partnership.rag import Rag
+from partnership.selectors.actions import Work
 from reviews.enums import Publication, ReviewKind, ReviewStatus
 from reviews.models import Review
 from reviews.selectors.cleared import ClearedReviews, cleared_reviews
@@ -48,6 +50,49 @@ def test_review_not_for_publication_gives_what_is_cleared(board: Board) -> None:
     assert [(action.reference, action.title, action.rag) for action in review.work.actions] == [
         ("1", "Renew it", Rag.BLUE)
     ]
+
+
+@pytest.mark.parametrize("status", ["referred", "not_met"])
+@pytest.mark.parametrize("publication", ["to_publish", "not_for_publication", "published"])
+def test_review_that_nobody_took_up_gives_neither_title_nor_work(board: Board, status: str, publication: str) -> None:
+    texts = {"themes": ["Neglect"], "learning": ["Look again"], "public_summary": "Referred."}
+    review_with_work(board, title="CANARY", status=status, publication=publication, visibility="partnership", **texts)
+    (review,) = cleared(board).reviews
+    assert (review.kind, review.status, review.is_taken_up) == (ReviewKind.PLR, status, False)
+    assert (review.themes, review.learning, review.public_summary) == (("Neglect",), ("Look again",), "Referred.")
+    assert (review.title, review.work) == ("", Work())
+
+
+@pytest.mark.parametrize("status", ["commissioned", "in_progress", "paused", "complete", "published", "closed"])
+def test_review_that_was_taken_up_gives_title_and_work(board: Board, status: str) -> None:
+    review_with_work(board, title="Neglect", status=status)
+    (review,) = cleared(board).reviews
+    assert (review.title, review.is_taken_up) == ("Neglect", True)
+    assert [row.text for row in review.work.recommendations] == ["Renew the policy."]
+    assert [action.title for action in review.work.actions] == ["Renew it"]
+
+
+def test_what_was_agreed_where_the_criteria_were_not_met_is_not_carried_over(board: Board) -> None:
+    review = review_with_work(board, title="CANARY", status="not_met", considered_on=date(2016, 6, 1))
+    RecommendationFactory(plan=review.action_plan, number=2, text="Ask children.")
+    assert cleared(board) == ClearedReviews()
+
+
+@pytest.mark.parametrize("publication", ["published", "embargoed", "to_publish", "not_for_publication"])
+def test_archived_review_gives_nothing(board: Board, publication: str) -> None:
+    review_with_work(board, publication=publication, visibility="partnership", archived_at=timezone.now())
+    assert cleared(board) == ClearedReviews()
+
+
+@pytest.mark.parametrize("publication", ["published", "not_for_publication"])
+def test_archived_recommendations_and_actions_are_left_out(board: Board, publication: str) -> None:
+    review = review_with_work(board, publication=publication, visibility="partnership")
+    gone = {"plan": review.action_plan, "archived_at": timezone.now()}
+    RecommendationFactory(number=2, text="CANARY", **gone)
+    ActionFactory(title="CANARY", due_on=date(2018, 3, 1), **gone)
+    (found,) = cleared(board).reviews
+    assert [row.number for row in found.work.recommendations] == [1]
+    assert [action.title for action in found.work.actions] == ["Renew it"]
 
 
 def test_embargoed_review_gives_its_kind_alone(board: Board) -> None:

@@ -7,13 +7,18 @@ import pytest
 from django.urls import reverse
 
 from partnership.enums import Role
-from partnership.models import ReadEntry
-from partnership.principals import Principal, principal_of
+from partnership.models import ReadEntry, User
+from partnership.principals import principal_of
 from partnership.themes import folded, known_themes, themes_seen
-from reviews.forms.reviews import ReviewForm
 from tests.clients import client_of, page_of, user_with
 from tests.factories.audits import AuditFactory
-from tests.factories.partnership import ActionPlanFactory, AgencyFactory, InspectionFactory, RecommendationFactory
+from tests.factories.partnership import (
+    ActionPlanFactory,
+    AgencyFactory,
+    InspectionFactory,
+    RecommendationFactory,
+    RoleGrantFactory,
+)
 from tests.factories.reviews import ChildDeathFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,25 +44,33 @@ def test_other_words_stay_apart() -> None:
 
 
 @pytest.fixture
-def manager() -> Principal:
-    return principal_of(user_with(Role.BUSINESS_MANAGER))
+def manager() -> User:
+    return user_with(Role.BUSINESS_MANAGER)
 
 
-def neglect(reference: str = "REV-CANARY") -> None:
+def of_its_own(named: User | None, **fields: Any) -> None:
+    """A restricted review, on which somebody may be named."""
+    review = ReviewFactory(**fields)
+    if named:
+        RoleGrantFactory(user=named, role=Role.BUSINESS_MANAGER, record=review)
+
+
+def neglect(reference: str = "REV-CANARY", *, named: User | None = None) -> None:
     """Named by two reviews, one restricted, and an audit; said in an inspection's recommendation."""
-    ReviewFactory(themes=["Neglect"], completed_on=date(2019, 5, 1), publication="published", visibility="partnership")
-    ReviewFactory(themes=["neglect"], completed_on=date(2023, 5, 1), reference=reference)
+    open_to_all = {"publication": "published", "visibility": "partnership"}
+    ReviewFactory(themes=["Neglect"], completed_on=date(2019, 5, 1), published_on=date(2019, 6, 1), **open_to_all)
+    of_its_own(named, themes=["neglect"], completed_on=date(2023, 5, 1), reference=reference)
     AuditFactory(theme="Neglect", completed_on=date(2023, 1, 1))
     inspection = InspectionFactory(inspected_on=date(2021, 1, 1))
     RecommendationFactory(plan=ActionPlanFactory(record=inspection), text="Act on neglect sooner.")
 
 
-def test_theme_is_counted_by_kind_and_year(manager: Principal) -> None:
-    neglect()
-    (theme,) = themes_seen(manager)
+def test_theme_is_counted_by_kind_and_year(manager: User) -> None:
+    neglect(named=manager)
+    (theme,) = themes_seen(principal_of(manager))
     expected = "Found in 2 reviews, 1 audit, 1 inspection; first in 2019, again in 2021 and 2023"
     assert (theme.name, theme.words) == ("Neglect", expected)
-    assert known_themes(manager) == ["Neglect"]
+    assert known_themes(principal_of(manager)) == ["Neglect"]
 
 
 def test_restricted_review_counts_for_those_alone_who_may_see_it() -> None:
@@ -79,37 +92,58 @@ def test_theme_of_a_restricted_review_alone_is_not_there_for_others() -> None:
     assert rep.get(reverse("reviews:theme-detail", args=["fabricated-illness"])).status_code == 404
 
 
-def test_restricted_reviews_that_a_theme_names_are_in_the_read_log() -> None:
-    neglect()
-    page = page_of(client_of(user_with(Role.BUSINESS_MANAGER)), reverse("reviews:theme-detail", args=["neglect"]))
+def test_restricted_reviews_that_a_theme_names_are_in_the_read_log(manager: User) -> None:
+    neglect(named=manager)
+    page = page_of(client_of(manager), reverse("reviews:theme-detail", args=["neglect"]))
     assert "REV-CANARY" in page
     assert [entry.record.reference for entry in ReadEntry.objects.all()] == ["REV-CANARY"]
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "fewer than 5 child deaths"), (5, "5 child deaths")])
-def test_child_deaths_are_counted_and_never_led_to(count: int, words: str, manager: Principal) -> None:
+def test_child_deaths_are_counted_and_never_led_to(count: int, words: str, manager: User) -> None:
     deaths = [ChildDeathFactory(factors=["Unsafe sleeping"], reference=f"CDR-CANARY-{n}") for n in range(count)]
-    (theme,) = themes_seen(manager)
+    (theme,) = themes_seen(principal_of(manager))
     assert (theme.words, theme.years) == (f"Found in {words}", ())
-    client = client_of(manager.user)  # type: ignore[arg-type]  # somebody is signed in
+    client = client_of(manager)
+    ReviewFactory(themes=["Unsafe sleeping"], publication="published", visibility="partnership")
     page = page_of(client, reverse("reviews:theme-detail", args=["unsafe-sleeping"]))
     assert not any(death.reference in page for death in deaths)
-    assert themes_seen(principal_of(user_with(Role.AGENCY_REPRESENTATIVE, agency=AgencyFactory()))) == []
+    assert words in page
+    rep = client_of(user_with(Role.AGENCY_REPRESENTATIVE, agency=AgencyFactory()))
+    assert "child death" not in page_of(rep, reverse("reviews:theme-detail", args=["unsafe-sleeping"]))
 
 
-def test_themes_take_the_same_queries_however_many(manager: Principal, django_assert_num_queries: Any) -> None:
+@pytest.mark.parametrize(("count", "status"), [(4, 404), (5, 200)])
+def test_a_factor_of_a_few_child_deaths_alone_is_named_nowhere(count: int, status: int, manager: User) -> None:
+    for n in range(count):
+        ChildDeathFactory(factors=["Unsafe sleeping"], reference=f"CDR-{n}")
+    client = client_of(manager)
+    assert client.get(reverse("reviews:theme-detail", args=["unsafe-sleeping"])).status_code == status
+    assert ("Unsafe sleeping" in page_of(client, reverse("reviews:theme-list"))) is (status == 200)
+
+
+def test_restricted_reviews_of_which_the_list_tells_are_in_the_read_log(manager: User) -> None:
+    neglect(named=manager)
+    of_its_own(manager, themes=["Neglect", "Hoarding"], reference="REV-TWO")
+    address = reverse("reviews:theme-list")
+    page_of(client_of(manager), f"{address}?words=hoard")
+    page_of(client_of(manager), address)
+    found = [entry.record.reference for entry in ReadEntry.objects.order_by("number")]
+    assert (found[0], sorted(found[1:])) == ("REV-TWO", ["REV-CANARY", "REV-TWO"])
+
+
+def test_themes_take_the_same_queries_however_many(manager: User, django_assert_num_queries: Any) -> None:
+    for reference in ("REV-1", "REV-2"):
+        neglect(reference, named=manager)
+        principal = principal_of(manager)
+        with django_assert_num_queries(5):
+            themes_seen(principal)
+
+
+def test_list_is_narrowed_by_words_and_to_what_came_again(manager: User) -> None:
     neglect()
-    with django_assert_num_queries(5):
-        themes_seen(manager)
-    neglect("REV-2")
-    with django_assert_num_queries(5):
-        themes_seen(manager)
-
-
-def test_list_is_narrowed_by_words_and_to_what_came_again() -> None:
-    neglect()
-    ReviewFactory(themes=["Hoarding"], completed_on=date(2020, 1, 1))
-    client, address = client_of(user_with(Role.BUSINESS_MANAGER)), reverse("reviews:theme-list")
+    of_its_own(manager, themes=["Hoarding"], completed_on=date(2020, 1, 1))
+    client, address = client_of(manager), reverse("reviews:theme-list")
     assert "Hoarding" not in page_of(client, f"{address}?again=1")
     assert "Neglect" not in page_of(client, f"{address}?words=hoard")
     assert "No themes match" in page_of(client, f"{address}?words=zzz")
@@ -118,15 +152,3 @@ def test_list_is_narrowed_by_words_and_to_what_came_again() -> None:
 def test_empty_list_says_where_themes_come_from() -> None:
     page = page_of(client_of(user_with(Role.BUSINESS_MANAGER)), reverse("reviews:theme-list"))
     assert "No themes yet" in page
-
-
-def test_themes_of_a_review_are_written_in_the_spelling_in_use() -> None:
-    ReviewFactory(themes=["Self-harm"])
-    user = user_with(Role.BUSINESS_MANAGER)
-    review = ReviewFactory()
-    form = ReviewForm({"themes": "self harm\nSelf-Harm\nHoarding"}, instance=review, principal=principal_of(user))
-    assert "In use already: Self-harm" in str(form.fields["themes"].help_text)
-    form.is_valid()
-    assert form.cleaned_data["themes"] == ["Self-harm", "Hoarding"]
-    rep = principal_of(user_with(Role.AGENCY_REPRESENTATIVE, agency=AgencyFactory()))
-    assert "Self-harm" not in str(ReviewForm(instance=review, principal=rep).fields["themes"].help_text)

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from partnership.enums import Role
 from partnership.models import Board
@@ -14,7 +15,8 @@ from partnership.principals import OPERATOR, PUBLIC, PUBLIC_REPORT, principal_of
 from partnership.selectors import deadlines
 from reviews.models import ClockRule, Review
 from reviews.selectors.timeliness import released_timings, timed_clocks, timings
-from reviews.work_items import late_clocks, reviews_asked
+from reviews.work_items.clocks import late_clocks
+from reviews.work_items.reviews import reviews_asked
 from tests.clients import client_of, page_of, user_with
 from tests.factories.partnership import AgencyFactory, RoleGrantFactory
 from tests.factories.reviews import ClockRuleFactory, EditionFactory, PauseFactory, ReviewFactory
@@ -205,6 +207,11 @@ def test_clock_of_another_year_or_board_is_not_counted(rule: ClockRule, board: B
         begun(rule, on=date(2023, 5, 1), published_on=date(2023, 9, 1), board=board)
         begun(rule, on=date(2026, 5, 1), board=board)
         begun(rule, on=date(2025, 5, 1))
+    assert released(board) == ()
+
+
+def test_archived_reviews_are_not_timed(rule: ClockRule, board: Board) -> None:
+    ended(rule, board, days=100, count=7, archived_at=timezone.now())
     assert released(board) == ()
 
 

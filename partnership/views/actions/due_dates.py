@@ -91,10 +91,10 @@ class DueDateAnswer(OfAction):
         return self.enter() or super().answer(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(AnswerForm(self.kept_data()))
+        return self.page(AnswerForm(self.kept_data(), principal=self.principal))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form: Any = AnswerForm(request.POST)
+        form: Any = AnswerForm(request.POST, principal=self.principal)
         if not form.is_valid():
             return self.page(form)
         row = self.write(form, lambda: answer_due_date_request(request=self.row, by=self.user, **form.cleaned_data))

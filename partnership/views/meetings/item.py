@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 
-from partnership.forms.meetings import TEXTS, MinuteForm, RaiseActionForm, RaiseChallengeForm, RaiseRiskForm
-from partnership.models import AgendaItem, KeptText
+from partnership.forms.identifying import CHECKED
+from partnership.forms.meetings import MinuteForm, RaiseActionForm, RaiseChallengeForm, RaiseRiskForm
+from partnership.models import AgendaItem
 from partnership.pages.meetings import raised_in
 from partnership.policy import allows
 from partnership.principals import Principal
@@ -69,7 +70,8 @@ class Collided:
 
     def hidden_fields(self) -> list[tuple[str, str]]:
         """What was sent, to be sent again with the version that is stored."""
-        return [*self.texts.texts().items(), ("version", str(self.item.version))]
+        checked = [(CHECKED, "on")] if self.texts.cleaned_data[CHECKED] else []
+        return [*self.texts.texts().items(), ("version", str(self.item.version)), *checked]
 
 
 class ItemPage(MeetingView, TakesKeptText):
@@ -82,7 +84,7 @@ class ItemPage(MeetingView, TakesKeptText):
     def item_page(
         self, item: AgendaItem, texts: MinuteForm, *, raising: RegisterForm | None = None, status: int = 200
     ) -> HttpResponse:
-        """`raising` is a form that was refused."""
+        """`raising` is what somebody was about to raise."""
         boxes = [(kind, KINDS[kind], self.raise_form(kind)) for kind in kinds_open_to(self.principal)]
         if raising:
             boxes = [(kind, one, raising if kind == raising.prefix else form) for kind, one, form in boxes]
@@ -94,11 +96,14 @@ class ItemPage(MeetingView, TakesKeptText):
             item=item,
             kept=self.kept(),
             texts=texts,
-            form=raising or texts,
+            form=raising if raising and raising.errors else texts,
             boxes=boxes,
             raising=raising.prefix if raising else "action",
             raised=raised_in(read) if read else [],
         )
+
+    def texts_of(self, item: AgendaItem, data: Any = None) -> MinuteForm:
+        return MinuteForm(data, item=item, principal=self.principal)
 
     def raise_form(self, kind: str, data: Any = None) -> RegisterForm:
         return KINDS[kind].form(data, principal=self.principal, prefix=kind)
@@ -109,6 +114,13 @@ class ItemPage(MeetingView, TakesKeptText):
             return JsonResponse({"refused": words}, status=status)
         messages.error(self.request, words)
         return self.item_page(item, texts, status=status)
+
+    def asked(self, item: AgendaItem, texts: MinuteForm) -> HttpResponse:
+        """Words that may be a name: nothing is saved before somebody has looked at them."""
+        if self.by_script:
+            words = ". ".join(str(sentence) for errors in texts.errors.values() for sentence in errors)
+            return JsonResponse({"refused": f"{words}.", "names": True}, status=400)
+        return self.item_page(item, texts)
 
     def collided(self, item: AgendaItem, texts: MinuteForm) -> HttpResponse:
         """Both texts of each field, what was saved chosen at first."""
@@ -130,10 +142,3 @@ class ItemPage(MeetingView, TakesKeptText):
 def kinds_open_to(principal: Principal) -> list[str]:
     """What somebody may raise at all."""
     return [kind for kind in KINDS if allows(principal, "create", kind)]
-
-
-def form_of(item: AgendaItem, kept: KeptText | None) -> MinuteForm:
-    """The texts as they are stored, or as somebody had typed them."""
-    stored = {name: getattr(item, name) for name in (*TEXTS, "version")}
-    typed = {name: values[0] for name, values in kept.fields.items() if name in TEXTS} if kept else {}
-    return MinuteForm(initial={**stored, **typed})

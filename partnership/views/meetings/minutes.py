@@ -16,7 +16,7 @@ from partnership.registers.conflict import MINE
 from partnership.services.minutes import agree_minutes, lock_minutes, minutes_hash, reopen_minutes, save_minute
 from partnership.services.rows import Conflict
 from partnership.views.meetings.base import MeetingView
-from partnership.views.meetings.item import KEEP, ItemPage, form_of
+from partnership.views.meetings.item import KEEP, ItemPage
 
 
 class MinuteWrite(ItemPage):
@@ -27,11 +27,13 @@ class MinuteWrite(ItemPage):
         if item.meeting.minutes_state != MinutesState.DRAFT:
             messages.error(request, "These minutes are no longer a draft, so nothing in them can change.")
             return self.back(item.meeting)
-        return self.item_page(item, form_of(item, self.kept()))
+        return self.item_page(item, self.as_typed(item))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         item = self.item(pk)
-        form = MinuteForm(_chosen(request.POST, item))
+        form = self.texts_of(item, _chosen(request.POST, item))
+        if not form.is_valid() and form.asks_about_names:
+            return self.asked(item, form)
         if not form.is_valid():
             return self.answered(item, form, "Load this page again and type the text anew.", status=400)
         try:
@@ -46,6 +48,13 @@ class MinuteWrite(ItemPage):
             return JsonResponse({"saved": words, "version": saved.version})
         messages.success(request, words)
         return redirect("partnership:minute", pk=item.pk)
+
+    def as_typed(self, item: AgendaItem) -> MinuteForm:
+        """The texts as they are stored, or as somebody had typed them when their session lapsed."""
+        form, kept = self.texts_of(item), self.kept()
+        if kept:
+            form.initial.update({name: values[0] for name, values in kept.fields.items() if name in TEXTS})
+        return form
 
 
 class MinutesAgree(MeetingView):

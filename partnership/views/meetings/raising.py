@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from partnership.exceptions import DomainError
-from partnership.forms.meetings import MinuteForm
 from partnership.models import AgendaItem
 from partnership.policy import can
 from partnership.registers.forms import RegisterForm
@@ -23,11 +22,12 @@ class RaiseIn(ItemPage):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-        item, texts = self.item(pk), MinuteForm(request.POST)
+        item = self.item(pk)
+        texts = self.texts_of(item, request.POST)
         if kind not in kinds_open_to(self.principal):
             raise PermissionDenied if kind in KINDS else Http404
         form = self.raise_form(kind, request.POST)
-        if not (form.is_valid() and texts.is_valid()):
+        if not all([form.is_valid(), texts.is_valid()]):  # each says what is wrong
             return self.item_page(item, texts, raising=form)
         try:
             self.store(item, kind, form)

@@ -6,19 +6,31 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from partnership.enums import Visibility
-from partnership.forms.record_access import NamingForm, TakeOffForm, UntilForm
+from partnership.formats import date_words
+from partnership.forms.record_access import LongerForm, NamingForm, TakeOffForm, UntilForm
 from partnership.forms.users import in_a_year
 from partnership.models import RoleGrant
 from partnership.selectors.record_access import named_on, roles_to_name
-from partnership.services.record_access import add_oneself, name_person, take_off
+from partnership.services.record_access import add_oneself, name_for_longer, name_person, take_off
 from partnership.views.fresh import FreshSignIn
 from partnership.views.record_access.base import AccessForm
 
+WAITS = "It waits for a second person, who has been told."
+SEALED = "It is sealed: somebody else has to confirm this before it counts."
 
-class RecordName(AccessForm):
-    """Names somebody. On a sealed record it waits for a second person."""
+
+class NamingPage(AccessForm):
+    """A form about who is named on the record."""
 
     verb = "create"
+
+    @property
+    def sealed(self) -> bool:
+        return bool(self.record.visibility == Visibility.SEALED)
+
+
+class RecordName(NamingPage):
+    """Names somebody. On a sealed record it waits for a second person."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.form_page(self.form(initial={"ends_on": in_a_year(timezone.localdate())}))
@@ -28,7 +40,7 @@ class RecordName(AccessForm):
         if not form.is_valid() or not self.write(form, lambda: self.give(form.cleaned_data)):
             return self.form_page(form)
         if self.sealed:
-            return self.done("It waits for a second person, who has been told.")
+            return self.done(WAITS)
         return self.done(f"{form.cleaned_data['held'].user.name} can open it now, and has been told.")
 
     def form(self, *args: Any, **kwargs: Any) -> NamingForm:
@@ -45,14 +57,10 @@ class RecordName(AccessForm):
     def form_page(self, form: Any, **context: Any) -> HttpResponse:
         lead = "They are told by message that they can open it. The message holds its reference and nothing else."
         if self.sealed:
-            lead = "It is sealed: somebody else has to confirm this before it counts."
+            lead = SEALED
         lead = f"{lead} {getattr(type(self.record), 'naming_gives', '')}".strip()
         button = "Ask for a second person" if self.sealed else "Name this person"
         return super().form_page(form, title="Name somebody", button=button, lead=lead, **context)
-
-    @property
-    def sealed(self) -> bool:
-        return bool(self.record.visibility == Visibility.SEALED)
 
 
 class RecordNameYourself(FreshSignIn, AccessForm):
@@ -76,10 +84,23 @@ class RecordNameYourself(FreshSignIn, AccessForm):
         add_oneself(record=self.record, ends_on=typed["ends_on"], reason=typed["reason"], by=self.user)
 
 
-class RecordTakeOff(AccessForm):
+class OfNaming(NamingPage):
+    """A form about one person who is named."""
+
+    def grant(self, pk: int) -> RoleGrant:
+        """One that stands on the page, of this record."""
+        found = named_on(self.record, timezone.localdate()).filter(pk=pk).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def said(self, grant: RoleGrant) -> str:
+        return f"{grant.user.name}, {grant.get_role_display().lower()}."
+
+
+class RecordTakeOff(OfNaming):
     """Takes somebody off the list."""
 
-    verb = "create"
     title = "Take somebody off"
     button = "Take them off"
 
@@ -96,12 +117,28 @@ class RecordTakeOff(AccessForm):
     def take(self, grant: RoleGrant, typed: dict[str, Any]) -> None:
         take_off(grant=grant, version=typed["version"], reason=typed["reason"], by=self.user)
 
-    def grant(self, pk: int) -> RoleGrant:
-        """One that stands on the page, of this record."""
-        found = named_on(self.record, timezone.localdate()).filter(pk=pk).first()
-        if found is None:
-            raise Http404
-        return found
 
-    def said(self, grant: RoleGrant) -> str:
-        return f"{grant.user.name}, {grant.get_role_display().lower()}."
+class RecordLonger(OfNaming):
+    """A later last day for somebody who is named. On a sealed record it waits for a second person."""
+
+    title = "Name for longer"
+
+    def get(self, request: HttpRequest, pk: int, grant: int) -> HttpResponse:
+        found = self.grant(grant)
+        initial = {"ends_on": in_a_year(timezone.localdate()), "version": found.version}
+        return self.longer_page(LongerForm(initial=initial), found)
+
+    def post(self, request: HttpRequest, pk: int, grant: int) -> HttpResponse:
+        found, form = self.grant(grant), LongerForm(request.POST)
+        if not form.is_valid() or not self.write(form, lambda: self.lengthen(found, form.cleaned_data)):
+            return self.longer_page(form, found)
+        until = date_words(form.cleaned_data["ends_on"])
+        return self.done(WAITS if self.sealed else f"{found.user.name} is named until {until}, and has been told.")
+
+    def lengthen(self, grant: RoleGrant, typed: dict[str, Any]) -> None:
+        name_for_longer(grant=grant, by=self.user, **typed)
+
+    def longer_page(self, form: LongerForm, grant: RoleGrant) -> HttpResponse:
+        until = f"named until {date_words(grant.ends_on)}" if grant.ends_on else "named without an end"
+        lead = f"{self.said(grant)[:-1]}, {until}. {SEALED if self.sealed else 'They are told by message.'}"
+        return self.form_page(form, lead=lead, button="Ask for a second person" if self.sealed else "Name for longer")

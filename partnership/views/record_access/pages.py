@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.enums import Role, Visibility
-from partnership.models import ClassChange
+from partnership.models import ClassChange, RoleGrant
 from partnership.policy import can
 from partnership.registers.parts import RESTRICTION_CHIPS, Button, Chip
 from partnership.selectors.record_access import (
@@ -17,6 +17,7 @@ from partnership.selectors.record_access import (
     is_named,
     may,
     named_on,
+    naming_to_lengthen,
     open_by_role,
     waiting_on,
 )
@@ -45,7 +46,7 @@ class RecordAccess(AboutAccess):
             "chip": RESTRICTION_CHIPS.get(record.visibility) or Chip("grey", record.get_visibility_display()),
             "said": _SAID[record.visibility],
             "papers": is_guarded_somewhere(record) and record.visibility != Visibility.SEALED,
-            "named": [{"grant": one, "may_end": one.user != self.user} for one in named_on(record, today)],
+            "named": [self.named_line(one) for one in named_on(record, today)],
             "by_role": open_by_role(record, today),
             "waiting": [self.waiting_line(one) for one in waiting_on(record)],
             "conflicts": [one for one in conflicts if one.ended_at is None],
@@ -76,6 +77,14 @@ class RecordAccess(AboutAccess):
     def button(self, title: str, address: str, *, primary: bool = False) -> Button:
         return Button(title, reverse(f"partnership:{address}", args=[self.record.pk]), primary)
 
+    def named_line(self, grant: RoleGrant) -> dict[str, Any]:
+        may_end = grant.user != self.user
+        return {"grant": grant, "may_end": may_end, "may_lengthen": may_end and grant.ends_on and not grant.expires_at}
+
     def waiting_line(self, request: Any) -> dict[str, Any]:
-        what = f"Change of class: {request}" if isinstance(request, ClassChange) else f"Name {request.user.name}"
+        if isinstance(request, ClassChange):
+            what = f"Change of class: {request}"
+        else:
+            longer = " for longer" if naming_to_lengthen(request, timezone.localdate()) else ""
+            what = f"Name {request.user.name}{longer}"
         return {"request": request, "what": what, "url": reverse(PAGES[type(request)], args=[request.pk])}

@@ -3,13 +3,14 @@
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from partnership.enums import Visibility
 from partnership.formats import date_words
 from partnership.forms.record_access import AnswerForm
 from partnership.models import ClassChange, NamingRequest, Record
 from partnership.registers.parts import Fact
-from partnership.selectors.record_access import may
+from partnership.selectors.record_access import may, naming_to_lengthen
 from partnership.services.classes import answer_class_change
 from partnership.services.record_access import answer_naming
 from partnership.templatetags.words import moment
@@ -78,8 +79,11 @@ class NamingAnswer(AnswerRequest):
         return answer_naming(**answer)
 
     def facts(self) -> list[Fact]:
-        until = date_words(self.asked.ends_on)
-        return [Fact("Name", self.asked.user.name, second=self.asked.get_role_display()), Fact("Until", until)]
+        until, named = date_words(self.asked.ends_on), naming_to_lengthen(self.asked, timezone.localdate())
+        is_longer = named is not None and self.asked.answered_at is None
+        now = f"named until {date_words(named.ends_on)} today" if is_longer and named and named.ends_on else ""
+        who = Fact("Name for longer" if is_longer else "Name", self.asked.user.name, self.asked.get_role_display())
+        return [who, Fact("Until", until, second=now)]
 
 
 class ClassAnswer(AnswerRequest):

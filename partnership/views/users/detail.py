@@ -17,7 +17,7 @@ from partnership.registers.rows import neutral_name, readable
 from partnership.roles import NAMED_BESIDES
 from partnership.selectors.users import SCOPE, ChairSeat, chair_seats_of_others, grants_given, records_of
 from partnership.services.users import open_account, send_invitation, start_sign_in_anew
-from partnership.tables.users import account_mark, role_words
+from partnership.tables.users import account_mark, reason_words, role_words
 from partnership.views.scoped import ScopedView
 from partnership.views.users.history import account_history
 from partnership.views.users.lists import crumbs
@@ -70,7 +70,8 @@ class UserDetail(AccountView):
             over = grant.expires_at is not None and grant.expires_at <= timezone.now()
             ended = not user.is_active or over or (grant.ends_on is not None and grant.ends_on < today)
             span = before if ended else later if grant.starts_on > today else now
-            span.append({"grant": grant, "words": role_words(grant, open_records), "ended": ended})
+            words = role_words(grant, open_records)
+            span.append({"grant": grant, "words": words, "why": _why(grant), "ended": ended})
         return [("Roles today", now), ("Roles that begin later", later), ("Roles before", before)]
 
     def chairs(self, user: User) -> list[tuple[str, Link]]:
@@ -128,6 +129,12 @@ class UserStartAnew(AccountView):
         except DomainError as refusal:
             messages.error(request, refusal.message)
         return redirect("partnership:user-detail", pk)
+
+
+def _why(grant: Any) -> str:
+    """Why a role was given, and why its end was changed last."""
+    why = f"End changed: {grant.changed_why}" if grant.changed_why else ""
+    return reason_words(grant, ". ".join(filter(None, (grant.reason, why))))
 
 
 def _about(one: ChairSeat, user: User) -> str:

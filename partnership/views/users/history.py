@@ -6,8 +6,9 @@ from partnership.models import User
 from partnership.principals import Principal
 from partnership.registers.history import LONGEST, history_of
 from partnership.registers.rows import readable
+from partnership.selectors.grant_checks import STILL_RIGHT
 from partnership.selectors.users import grant_versions, records_of
-from partnership.tables.users import role_words, span_words
+from partnership.tables.users import reason_words, role_words, span_words
 
 CHANGED = "Role changed"
 #: What changes by itself and tells nobody anything.
@@ -29,8 +30,9 @@ def _of_roles(user: User, principal: Principal) -> list[dict[str, Any]]:
         words = f"{role_words(version, open_records)}, {span_words(version)}"
         verb, changes = _told(version.history_type, before.get(version.id, words), words)
         before[version.id] = words
+        verb = f"Role confirmed: {words}" if version.history_change_reason == STILL_RIGHT else verb
         given_for = version.reason if version.history_type == "+" else ""
-        reason = version.history_change_reason or given_for
+        reason = reason_words(version, version.history_change_reason or given_for)
         entry = {"at": version.history_date, "by": version.history_user, "verb": verb, "reason": reason}
         entries.append({**entry, "changes": changes})
     return [entry for entry in entries if entry["changes"] or entry["reason"] or entry["verb"] != CHANGED]

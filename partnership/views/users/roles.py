@@ -180,11 +180,13 @@ class GrantEnd(AccountForm):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         grant = grant_of(pk)
-        form = EndGrantForm(initial={"last_day": timezone.localdate(), "version": grant.version})
+        form = EndGrantForm(
+            initial={"last_day": timezone.localdate(), "version": grant.version}, principal=self.principal
+        )
         return self.end_page(form, grant)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        grant, form = grant_of(pk), EndGrantForm(request.POST)
+        grant, form = grant_of(pk), EndGrantForm(request.POST, principal=self.principal)
         if not form.is_valid() or not self.write(form, lambda: self.end(grant, form.cleaned_data)):
             return self.end_page(form, grant)
         return self.done("The role ends.", grant.user)
@@ -206,10 +208,11 @@ class GrantChange(GrantEnd):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         grant = grant_of(pk)
         later = in_a_year(timezone.localdate() + timedelta(days=1))
-        return self.end_page(ChangeEndForm(initial={"last_day": later, "version": grant.version}), grant)
+        form = ChangeEndForm(initial={"last_day": later, "version": grant.version}, principal=self.principal)
+        return self.end_page(form, grant)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        grant, form = grant_of(pk), ChangeEndForm(request.POST)
+        grant, form = grant_of(pk), ChangeEndForm(request.POST, principal=self.principal)
         if not form.is_valid() or not self.write(form, lambda: self.change(grant, form.cleaned_data)):
             return self.end_page(form, grant)
         return self.done("The role has another end.", grant.user)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from partnership.views.users.checks import GrantCheck, GrantConfirm
 from partnership.views.users.detail import UserDetail, UserInviteAgain, UserReturn, UserStartAnew
 from partnership.views.users.leaving import UserLeave
 from partnership.views.users.lists import GrantList, UserList
@@ -11,6 +12,8 @@ urls = [
     path("users/", UserList.as_view(), name="user-list"),
     path("users/new/", UserInvite.as_view(), name="user-invite"),
     path("users/roles/", GrantList.as_view(), name="grant-list"),
+    path("users/roles/check/", GrantCheck.as_view(), name="grant-check"),
+    path("users/roles/<int:pk>/confirm/", GrantConfirm.as_view(), name="grant-confirm"),
     path("users/roles/<int:pk>/end/", GrantEnd.as_view(), name="grant-end"),
     path("users/roles/<int:pk>/change/", GrantChange.as_view(), name="grant-change"),
     path("users/<int:pk>/", UserDetail.as_view(), name="user-detail"),

@@ -3,44 +3,29 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
-from partnership.outside_words import reference_alone
+from partnership import registry
 from partnership.templatetags.words import counted
 from partnership.views.plain_forms import PlainForm
-from partnership.views.traced import TracedView
 from reviews.enums import ReturnKind
 from reviews.enums.returns import QUESTIONS
 from reviews.forms.returns import AskForm
-from reviews.models import Review
 from reviews.selectors.returns import may_ask, whom_to_ask
 from reviews.services.returns import ask_agencies
+from reviews.views.of_review import OfReview
 
 
-class ReturnCreate(TracedView, PlainForm):
+class ReturnCreate(OfReview, PlainForm):
     """First what is asked for, since the questions follow from it; then whom, by when, and the rest."""
 
     subject = "agency_return"
     verb = "create"
-    place = "reviews"
 
-    def check(self) -> None:
-        """The review alone decides."""
-
-    def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        review = Review.objects.visible_to(self.principal).filter(pk=kwargs["pk"]).first()
-        if review is None:
-            raise Http404
-        self.review: Review = review
-        if not may_ask(self.principal, self.review):
-            raise PermissionDenied
-        if not self.note(self.review):
-            return self.refuse()
-        return super().answer(request, *args, **kwargs)
+    def may(self, verb: str) -> bool:
+        return may_ask(self.principal, self.review)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         kind = request.GET.get("kind", "")
@@ -73,9 +58,7 @@ class ReturnCreate(TracedView, PlainForm):
         return self.shown("reviews/return_ask.html", form=form, choices=form.choices, kind_words=words, **context)
 
     def shown(self, template: str, **context: Any) -> HttpResponse:
-        reference, url = reference_alone(self.review), reverse("reviews:review-detail", args=[self.review.pk])
-        named = {"review": self.review, "reference": reference, "cancel_url": url}
+        named = {"review": self.review, "reference": self.name, "cancel_url": registry.url_of(self.review)}
         banner = {"who": "Those named on the review can open it.", "visit": "Your visit is recorded."}
-        crumbs = [{"title": reference, "url": url}]
-        base = {**named, "restricted": banner, "breadcrumbs": crumbs}
+        base = {**named, "restricted": banner, "breadcrumbs": self.trail}
         return render(self.request, template, {**base, **context})

@@ -39,7 +39,7 @@ class OfEntry(AgencyStep):
     changed: ChronologyEntry
 
     def find(self, pk: int) -> AgencyReturn:
-        rows = ChronologyEntry.objects.filter(agency_return__archived_at=None).select_related(*_WAY)
+        rows = ChronologyEntry.objects.select_related(*_WAY)
         self.changed = self.load(rows, pk=pk)
         return self.changed.agency_return
 

@@ -16,6 +16,7 @@ from reviews.selectors.returns import (
     date_asked_for,
     entries_of,
     has_chronology,
+    may_ask,
     people_in_conflict,
     period_words,
     questions_of,
@@ -64,10 +65,12 @@ class ReturnDetail(OfReturn):
 
     def of_unit(self) -> dict[str, Any]:
         may_change = can(self.principal, "change", self.row)
+        is_open = self.row.state in OPEN_RETURNS
         return {
             "may_change": may_change,
             "to_check": may_change and self.row.state == ReturnState.SENT,
-            "may_remind": may_change and self.row.state in OPEN_RETURNS and not reminded_lately(self.row),
+            "may_remind": may_change and is_open and not reminded_lately(self.row),
+            "may_take_back": may_change and is_open and may_ask(self.principal, self.row.review),
             "in_conflict": self.in_conflict() if may_change else [],
             "review_reference": self.row.review.reference,
         }

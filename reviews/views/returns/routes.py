@@ -14,6 +14,7 @@ urls: list[URLPattern] = [
     path(f"{_RETURN}/write/", pages.ReturnWrite.as_view(), name="return-write"),
     path(f"{_RETURN}/change/", unit.ReturnChange.as_view(), name="return-change"),
     path(f"{_RETURN}/remind/", unit.ReturnRemind.as_view(), name="return-remind"),
+    path(f"{_RETURN}/take-back/", unit.ReturnTakeBack.as_view(), name="return-take-back"),
     path(f"{_RETURN}/date/", unit.ReturnDateAnswer.as_view(), name="return-date-answer"),
     path(f"{_RETURN}/send-back/", unit.ReturnSendBack.as_view(), name="return-send-back"),
     path(f"{_RETURN}/lock/", unit.ReturnLock.as_view(), name="return-lock"),

@@ -2,14 +2,20 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from partnership.formats import date_words
 from reviews.enums import ReturnState
+from reviews.forms.decisions import TakeBackForm
 from reviews.forms.returns import DateAnswerForm, LockForm, ReminderForm, ReturnForm, SendBackForm
 from reviews.models import AgencyReturn
-from reviews.selectors.returns import date_asked_for
+from reviews.selectors.returns import date_asked_for, may_ask
 from reviews.services.returns import answer_new_date, change_return, lock_return, remind, send_back
+from reviews.services.returns_taken_back import take_back
 from reviews.views.returns.base import RowStep, UnitStep
 
 
@@ -56,6 +62,33 @@ class ReturnDateAnswer(UnitStep):
     def take(self, form: DateAnswerForm) -> Any:
         given = form.cleaned_data
         return answer_new_date(row=self.row, agreed=given["agreed"], text=given["text"], by=self.user)
+
+
+class ReturnTakeBack(UnitStep):
+    """For those who may ask, since it undoes that."""
+
+    title, button = "Take this request back", "Take it back"
+    told = "The request is taken back. Those who were asked are told."
+    lead = (
+        "Those who were asked can no longer open it, and lose what they wrote in it. We tell them that it is taken "
+        "back, and not why. You can ask the same agency again."
+    )
+
+    def check_part(self) -> None:
+        super().check_part()
+        if not may_ask(self.principal, self.row.review):
+            raise PermissionDenied
+
+    def form(self, data: Any = None) -> TakeBackForm:
+        return TakeBackForm(data, review=self.row.review)
+
+    def take(self, form: TakeBackForm) -> Any:
+        return take_back(row=self.row, reason=form.cleaned_data["reason"], by=self.user)
+
+    def done(self) -> HttpResponse:
+        """The return itself cannot be opened any more."""
+        messages.success(self.request, self.told)
+        return redirect("reviews:review-detail", self.row.review_id)
 
 
 class OfSent(UnitStep):

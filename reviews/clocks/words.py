@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from partnership.formats import date_words
-from reviews.clocks import Clock
+from reviews.clocks.clock import Clock
 from reviews.enums import ClockEvent
 from reviews.models import ClockRule
 

@@ -1,4 +1,4 @@
-"""What is asked of agencies about recommendations, on home and among their returns; and where it is plugged in."""
+"""What is asked of agencies about recommendations: of restricted records on home, of others among their returns."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,19 +6,15 @@ from datetime import date
 from django.db.models import F
 
 from partnership import registry
-from partnership.catalogue.learning import CAME_FROM, DEADLINES, OF_ACTION, OF_RECOMMENDATION
-from partnership.deadlines import add_deadline_source
 from partnership.enums import GUARDED_CLASSES
 from partnership.formats import date_words
-from partnership.models import Action, Agency, Policy, Recommendation
+from partnership.models import Agency
 from partnership.principals import Principal
 from partnership.registers.parts import Link
 from partnership.registry import ReturnDue, WorkItem
 from partnership.selectors.asked import MOST
-from partnership.selectors.inspection_themes import INSPECTIONS
 from partnership.selectors.recommendation_answers import answers_due, answers_owed
-from partnership.themes import add_theme_source
-from partnership.work_items import late_or, restriction_of
+from partnership.work_items.parts import late_or, restriction_of
 
 
 def answers_asked(principal: Principal, today: date) -> Iterator[WorkItem]:
@@ -40,14 +36,3 @@ def answers_returned(agency: Agency, principal: Principal) -> Iterator[ReturnDue
     for answer in answers_due(agency, principal).order_by(F("due_on").asc(nulls_last=True), "pk"):
         words = f"Answer by {date_words(answer.due_on)}" if answer.due_on else "Not answered yet"
         yield ReturnDue(str(answer.recommendation), words, registry.url_of(answer))
-
-
-def plug_in_learning() -> None:
-    """What the way from a recommendation to proven change adds to home, digests, calendars and other pages."""
-    add_deadline_source(*DEADLINES)
-    registry.add_panel(Recommendation, *OF_RECOMMENDATION)
-    registry.add_panel(Action, OF_ACTION)
-    registry.add_panel(Policy, CAME_FROM)
-    registry.add_returns(answers_returned)
-    registry.add_work_source(15, answers_asked)
-    add_theme_source(INSPECTIONS)

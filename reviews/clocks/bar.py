@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from partnership.charts.svg import element
 from partnership.formats import date_words, short_date
-from reviews.clocks import Clock, ClockState
+from reviews.clocks.clock import Clock, ClockState
 
 _HEIGHT, _BAR, _WORDS_AT = 52, 32, 48
 #: Words of two days nearer than this share of the width would run into each other.

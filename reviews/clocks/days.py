@@ -5,11 +5,11 @@ is paused when it comes after the day on which a pause began, until the day on w
 weekends and England's bank holidays. Months run to the same day of the month, or to its last day where it has no such.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from partnership.period import months_on
 from partnership.workdays import is_workday, workdays_until
 from reviews.enums import ClockUnit
 
@@ -47,7 +47,7 @@ class Interval:
 def latest_start(limit: Limit, end: date) -> date:
     """The last day on which a shortest time can begin that has to be over on `end`."""
     if limit.unit == ClockUnit.MONTHS:
-        return _months_on(end, -limit.number)
+        return months_on(end, -limit.number)
     day, left = end, limit.number
     while left:
         left -= _counts(limit, day)
@@ -70,18 +70,12 @@ def joined(pauses: Iterable[Interval], start: date, end: date | None, today: dat
 
 def last_day(limit: Limit, start: date, spans: Iterable[tuple[date, date]]) -> date:
     """The day by which as many days have gone as the limit has, paused ones left out."""
-    left = _calendar_days(start, _months_on(start, limit.number)) if limit.unit == ClockUnit.MONTHS else limit.number
+    left = _calendar_days(start, months_on(start, limit.number)) if limit.unit == ClockUnit.MONTHS else limit.number
     standing, day = list(spans), start
     while left:
         day += _DAY
         left -= _counts(limit, day) and not any(since < day <= until for since, until in standing)
     return day
-
-
-def _months_on(start: date, months: int) -> date:
-    """The same day some months on, or back; the last of a month that has no such day."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def _counts(limit: Limit, day: date) -> bool:

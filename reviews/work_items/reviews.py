@@ -1,20 +1,15 @@
-"""What case reviews ask of people: on home, in digests and calendars, and of those who lead."""
+"""Referrals to be decided, clocks that run, reviews to be finished: of those who may write in them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from django.urls import reverse
-
 from partnership import registry
-from partnership.deadlines import DeadlineSource
-from partnership.formats import date_words
-from partnership.outside_words import reference_alone
 from partnership.policy import live
 from partnership.principals import Principal
 from partnership.registers.parts import Link
 from partnership.registers.rows import neutral_name
-from partnership.registry import Entry, WorkItem
+from partnership.registry import WorkItem
 from partnership.selectors.asked import MOST
 from partnership.work_items import late_or, restriction_of
 from partnership.workdays import add_workdays
@@ -22,10 +17,11 @@ from reviews.enums import ReviewStatus
 from reviews.marks.clocks import clock_mark
 from reviews.marks.reviews import review_mark
 from reviews.models import Referral, Review
-from reviews.selectors.running_clocks import CLOCKS, GOING_ON, Running, clocks_to_keep, late_of, running_of
+from reviews.selectors.running_clocks import GOING_ON, Running, running_of
 
-#: Working days after the agency learned of a case: by then the Panel has to be told of it.
-DAYS_TO_SCREEN = 5
+#: Working days after the agency learned of a case: the portal's own reminder, since no law says when a referral is
+#: screened. Within a working week a notification, where the edition asks for one, can still be made in time.
+SCREENING_REMINDER = 5
 _TO_FINISH = (ReviewStatus.COMMISSIONED, ReviewStatus.IN_PROGRESS)
 
 
@@ -45,38 +41,8 @@ def reviews_asked(principal: Principal, today: date) -> Iterator[WorkItem]:
     yield from items[:MOST]
 
 
-def late_clocks(principal: Principal, today: date) -> Link | None:
-    """How many reviews are over the last day of a clock, for whoever leads."""
-    late = late_of(principal, today)
-    if not late:
-        return None
-    count = len({each.review.pk for each in late})
-    since = min(each.one.clock.due_on or today for each in late)
-    words = "review is over its time limit" if count == 1 else "reviews are over their time limit"
-    return Link(f"{count} {words}, the first since {date_words(since)}.", f"{reverse('reviews:timeliness')}#late")
-
-
-TIMELINESS = Entry(
-    "reviews",
-    "How long reviews take",
-    "reviews:timeliness",
-    CLOCKS,
-    about="The clocks of reviews: which are late, which were kept, how many days they took.",
-)
-#: Told by the review's reference alone, whatever its class.
-CLOCK_DEADLINES = DeadlineSource(
-    key="review-clock",
-    words="Clock of a review ends",
-    rows=clocks_to_keep,
-    day="clock_due_on",
-    name=reference_alone,
-    path=registry.url_of,
-    late=clocks_to_keep,
-)
-
-
 def _to_screen(reviews: list[Review], today: date) -> Iterator[WorkItem]:
-    """Referrals that nobody has looked at, five working days after the agency learned of the case.
+    """Referrals that nobody has looked at, due when the reminder falls.
 
     One query, for reviews that the reader may change.
     """
@@ -84,7 +50,7 @@ def _to_screen(reviews: list[Review], today: date) -> Iterator[WorkItem]:
     learned = dict(rows.values_list("review", "aware_on"))
     for review in reviews:
         began = learned.get(review.pk) or review.referred_on
-        due_on = add_workdays(began, DAYS_TO_SCREEN) if began else None
+        due_on = add_workdays(began, SCREENING_REMINDER) if began else None
         mark = late_or(due_on, today, "Not screened")
         yield replace(_item(review, "Screen the referral"), due_on=due_on, mark=mark)
 

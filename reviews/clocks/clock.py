@@ -1,4 +1,4 @@
-"""How long a review's clock has run and what is left of it: pure dates, `today` given (clock_days.py counts)."""
+"""How long a review's clock has run and what is left of it: pure dates, `today` given (`days` counts)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 
 from partnership.formats import short_date
-from reviews.clock_days import Interval, Limit, count, joined, last_day
+from reviews.clocks.days import Interval, Limit, count, joined, last_day
 
 
 class ClockState(Enum):
