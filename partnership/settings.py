@@ -211,6 +211,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "partnership.sweep_jobs", "schedule": 10.0, "options": {"expires": 9}},
     "sweep-messages": {"task": "partnership.sweep_messages", "schedule": 60.0, "options": {"expires": 50}},
+    "timely": {"task": "partnership.do_timely", "schedule": 60.0, "options": {"expires": 50}},
     # At seven, London time; the later ones find the day's digests asked for, unless nothing ran at seven.
     "digests": {"task": "partnership.ask_for_digests", "schedule": crontab(hour="7-23", minute="*/10")},
 }

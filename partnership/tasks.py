@@ -3,12 +3,13 @@
 from django.utils import timezone
 
 from partnership.celery import app
-from partnership.services import digests, jobs, messages, read_digests, uploads
+from partnership.services import clock, digests, jobs, messages, read_digests, uploads
 
 # The handlers of these services are known wherever jobs are run.
 __all__ = [
     "ask_for_digests",
     "digests",
+    "do_timely",
     "read_digests",
     "run_job",
     "send_message",
@@ -48,3 +49,9 @@ def ask_for_digests() -> None:
     """Ask for the day's digests and the month's word on the read log, once they are due."""
     digests.ask_for_digests(now=timezone.now())
     read_digests.ask_for_read_digests(now=timezone.now())
+
+
+@app.task(name="partnership.do_timely")
+def do_timely() -> None:
+    """What other apps have to do once its time has come."""
+    clock.do_timely(timezone.now())

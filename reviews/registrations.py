@@ -5,6 +5,7 @@ from partnership.enums import OPEN_CLASSES, Visibility
 from partnership.models import Agency
 from partnership.policy import declare
 from partnership.registry import add_entry, add_panel, add_read_first, add_register, add_returns, add_work_source
+from partnership.services.clock import add_timely
 from partnership.themes import add_theme_source
 from reviews.catalogue import REGISTERS
 from reviews.catalogue.briefings import LEARNING_ENTRIES, OF_REVIEW, RECEIPT_DEADLINE
@@ -14,6 +15,7 @@ from reviews.catalogue.returns import RETURN_ENTRIES
 from reviews.catalogue.reviews import TIMELINESS
 from reviews.models import Review
 from reviews.selectors.themes import CHILD_DEATHS, REVIEWS
+from reviews.services.publication import close_ended
 from reviews.tables.returns import RETURNS_DUE
 from reviews.work_items.briefings import receipts_due
 from reviews.work_items.clocks import CLOCK_DEADLINES, late_clocks
@@ -106,3 +108,4 @@ add_read_first(late_clocks)
 add_returns(receipts_due)
 add_deadline_source(RECEIPT_DEADLINE, RETURN_DEADLINES, CLOCK_DEADLINES)
 add_theme_source(REVIEWS, CHILD_DEATHS)
+add_timely(close_ended)

@@ -14,8 +14,8 @@ def save_record(*, record: Record, boards: Sequence[Board], by: User | None) -> 
     """Store a new or changed record, with who did it in its history.
 
     The visibility class of a record comes from its own state, and follows it: publication opens a review. A class that
-    people have set stays (`Record.default_visibility`). `by` is None for the operator at the command line.
-    Raises Conflict where somebody saved the record since it was read.
+    people have set stays (`Record.default_visibility`). `by` is None for the operator at the command line and
+    for the portal itself. Raises Conflict where somebody saved the record since it was read.
     """
     before = None if record.pk is None else type(record).objects.get(pk=record.pk)
     if before is None or record.visibility == before.default_visibility():

@@ -29,10 +29,11 @@ def create_row(*, row: Any, values: Mapping[str, Any], by: User) -> Any:
 
 
 @transaction.atomic
-def change_row(*, row: Any, values: Mapping[str, Any], version: int, by: User) -> Any:
+def change_row(*, row: Any, values: Mapping[str, Any], version: int, by: User | None) -> Any:
     """Write `values`, and nothing else, into the row as it is stored now; gives the stored row.
 
-    `version` is the one that the editor read. Raises Conflict where the row has moved on since then.
+    `version` is the one that the editor read; `by` is None where the portal does it itself. Raises Conflict where the
+    row has moved on since then.
     """
     fresh = type(row)._base_manager.get(pk=row.pk)
     fresh.version = version
@@ -62,7 +63,7 @@ def restore_row(*, row: Any, by: User) -> Any:
     return change_row(row=row, values={"archived_at": None, "archived_reason": ""}, version=row.version, by=by)
 
 
-def _store(row: Any, values: Mapping[str, Any], by: User) -> None:
+def _store(row: Any, values: Mapping[str, Any], by: User | None) -> None:
     row._history_user = by
     links = {name: list(value) for name, value in values.items() if _is_link(row, name)}
     for name, value in values.items():
@@ -82,7 +83,7 @@ def _store(row: Any, values: Mapping[str, Any], by: User) -> None:
             save_record(record=follower, boards=_boards_of(follower, None), by=by)
 
 
-def _save(row: Any, boards: list[Board] | None, by: User) -> None:
+def _save(row: Any, boards: list[Board] | None, by: User | None) -> None:
     if isinstance(row, Record):
         save_record(record=row, boards=_boards_of(row, boards), by=by)
         return

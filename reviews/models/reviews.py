@@ -112,8 +112,12 @@ class Review(Record):
     @staticmethod
     def closed_again(now: datetime) -> models.Q:
         """Which the partnership read while they were public, and reads no more since that has ended."""
-        ended = models.Q(published_until__lte=timezone.localdate(now), publication__in=_RELEASED)
-        return ended & models.Q(visibility__in=OPEN_CLASSES)
+        return Review.public_no_more(now) & models.Q(visibility__in=OPEN_CLASSES)
+
+    @staticmethod
+    def public_no_more(now: datetime) -> models.Q:
+        """Whose report has come to its last day, which nobody has stored yet."""
+        return models.Q(published_until__lte=timezone.localdate(now), publication__in=_RELEASED)
 
     def publication_at(self, now: datetime) -> Publication:
         """What holds of its publication at a time, whether or not anybody has stored that since: an embargo is over

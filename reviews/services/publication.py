@@ -1,11 +1,13 @@
 """Releasing a review's report to the public, moving its time, withdrawing it, and deciding against publication.
 
 Nothing has to run when an embargo ends: `PublishedCopy.publish_at` and `Review.embargo_until` are compared with the
-clock whenever they are read.
+clock whenever they are read. So is the day on which a report is public no more; `close_ended` stores that too, for
+the read log, which goes by the class that is stored.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +20,7 @@ from partnership.models import Job, User
 from partnership.services.jobs import enqueue_job
 from partnership.services.reasons import note_reason
 from partnership.services.rows import change_row, create_row
+from partnership.services.versions import Conflict
 from reviews.enums import Publication, ReviewStatus
 from reviews.models import PublishedCopy, Review
 from reviews.selectors.publication import (
@@ -29,6 +32,8 @@ from reviews.selectors.publication import (
     words_to_release,
 )
 from reviews.selectors.published import DRAW_COPY, pdf_name
+
+ENDED = "The day has come on which its report is public no more."
 
 
 @transaction.atomic
@@ -100,12 +105,19 @@ def withdraw_copy(*, copy: PublishedCopy, reason: str, version: int, by: User) -
     values = {"withdrawn_at": now, "withdrawn_reason": reason}
     withdrawn: PublishedCopy = change_row(row=copy, values=values, version=version, by=by)
     review = _review_of(copy)
-    back: dict[str, Any] = {"publication": Publication.TO_PUBLISH, "embargo_until": None, "published_until": None}
-    if copy.publish_at > now and review.published_on == timezone.localdate(copy.publish_at):
-        back["published_on"] = None
-    back |= {"status": ReviewStatus.COMPLETE} if review.status == ReviewStatus.PUBLISHED else {}
-    change_row(row=review, values=back, version=review.version, by=by)
+    never = copy.publish_at > now and review.published_on == timezone.localdate(copy.publish_at)
+    _close(review, {"published_on": None} if never else {}, by)
     return withdrawn
+
+
+def close_ended(now: datetime) -> int:
+    """Store that reviews are restricted again whose report is public no more by its day; how many."""
+    ended = Review.objects.filter(Review.public_no_more(now)).order_by("pk")
+    for review in ended:
+        # Who saved the review in this moment is not overwritten: the next round finds it again.
+        with suppress(Conflict), transaction.atomic():
+            note_reason(row=_close(review, {}, by=None), reason=ENDED)
+    return len(ended)
 
 
 @transaction.atomic
@@ -153,6 +165,14 @@ def _follow(review: Review, copy: PublishedCopy, now: datetime, by: User, *, pla
     if not is_ahead:
         values["status"] = ReviewStatus.PUBLISHED
     change_row(row=review, values=values, version=review.version, by=by)
+
+
+def _close(review: Review, values: dict[str, Any], by: User | None) -> Review:
+    """The review as it was before its report was public."""
+    back = {"publication": Publication.TO_PUBLISH, "embargo_until": None, "published_until": None, **values}
+    back |= {"status": ReviewStatus.COMPLETE} if review.status == ReviewStatus.PUBLISHED else {}
+    closed: Review = change_row(row=review, values=back, version=review.version, by=by)
+    return closed
 
 
 def _forget_pdf(name: str) -> None:

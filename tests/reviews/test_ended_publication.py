@@ -8,14 +8,16 @@ from django.db.models import Q
 
 from partnership import registry
 from partnership.enums import Visibility
-from partnership.models import Recommendation, Record
+from partnership.models import ReadEntry, Recommendation, Record
 from partnership.policy import can
 from partnership.principals import PUBLIC_REPORT, principal_of
+from partnership.services.clock import tick
+from partnership.services.rows import change_row
 from reviews.enums import Publication, ReviewStatus
 from reviews.marks.reviews import review_mark
 from reviews.models import Review
 from reviews.selectors.cleared import cleared_reviews
-from reviews.services.publication import change_dates
+from reviews.services.publication import ENDED, change_dates
 from tests.clients import client_of, user_with
 from tests.factories.partnership import (
     ActionFactory,
@@ -99,3 +101,56 @@ def test_without_the_question_for_the_day_the_partnership_reads_on(
     """The mutant of the first test."""
     monkeypatch.setattr(Review, "closed_again", staticmethod(lambda now: Q(pk__in=[])))
     assert opens(review, "TC", DAY) == [True, False, True]
+
+
+# --- What the clock stores -------------------------------------------------------------------------------------
+
+
+def ticked(at: datetime) -> None:
+    with clock(at):
+        tick()
+
+
+def test_the_class_is_stored_once_the_day_has_come_and_each_visit_is_written_down_again(review: Review) -> None:
+    manager = named("BM", review)
+    ticked(EVE)
+    assert Review.objects.get().visibility == Visibility.PARTNERSHIP
+    for at in (DAY, DAY + timedelta(minutes=1)):
+        ticked(at)
+    stored = Review.objects.get()
+    assert (stored.visibility, stored.publication) == (Visibility.RESTRICTED, Publication.TO_PUBLISH)
+    assert (stored.status, stored.published_until) == (ReviewStatus.COMPLETE, None)
+    assert stored.history.filter(visibility=Visibility.RESTRICTED, history_date=DAY).get().history_user is None
+    assert stored.history.filter(history_change_reason=ENDED).count() == 1
+    with clock(DAY):
+        page = client_of(manager).get(registry.url_of(stored))
+    assert page.status_code == 200
+    assert ReadEntry.objects.filter(record=stored, user=manager).count() == 1
+
+
+def test_what_is_stored_opens_and_prints_as_what_was_judged(review: Review) -> None:
+    judged = printed(review, DAY), opens(review, "TC", DAY)
+    ticked(DAY)
+    stored = Review.objects.get()
+    assert (printed(stored, DAY), opens(stored, "TC", DAY)) == judged
+
+
+def test_somebody_who_saves_the_review_in_that_moment_is_not_overwritten(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def save_first(*, version: int, **given: Any) -> Any:
+        return change_row(version=version - 1, **given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("reviews.services.publication.change_row", save_first)
+        ticked(DAY)
+    assert Review.objects.get().visibility == Visibility.PARTNERSHIP
+    ticked(DAY)
+    assert Review.objects.get().visibility == Visibility.RESTRICTED
+
+
+def test_a_report_can_be_released_again_after_its_last_day(review: Review) -> None:
+    ticked(DAY)
+    again = released(Review.objects.get(), at=DAY + timedelta(hours=9))
+    assert again.withdraw_on is None
+    assert Review.objects.get().visibility == Visibility.PARTNERSHIP
