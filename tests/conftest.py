@@ -47,6 +47,7 @@ class ByModule(LoadFileScheduling):
         return "served" if module.startswith(("tests/journeys/", "tests/faults/")) else module
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
     """In place of what `--dist` chooses."""
     return ByModule(config, log)

@@ -4,7 +4,9 @@ Every form of a register asks, since each is an `AsksAboutNames`; a form about a
 `WarnsOfNames`. Asking never refuses: only a person can tell.
 """
 
+import re
 from collections.abc import Collection
+from pathlib import PurePath
 from typing import Any, Final
 
 from django import forms
@@ -12,11 +14,13 @@ from django import forms
 from partnership.identifying import Telling, telling_words
 from partnership.principals import PUBLIC, Principal
 from partnership.selectors.directory import names_in_directory
+from partnership.uploads_guard import CheckedFile
 
 CHECKED: Final = "names_checked"
 SHOWN: Final = 4
 #: One-line fields that take a sentence. Any other line holds by nature a code, a place, or the name of a colleague.
 _SENTENCES: Final = frozenset({"title", "theme", "reason", "rag_override_reason", "description"})
+_RENAME: Final = "Give the file another name and choose it again"
 
 
 def names_box(words: str) -> forms.BooleanField:
@@ -25,7 +29,7 @@ def names_box(words: str) -> forms.BooleanField:
 
 
 class AsksAboutNames(forms.Form):
-    """Its long texts and titles are looked through for names, dates of birth and addresses.
+    """Its long texts, titles and names of files are looked through for names, dates of birth and addresses.
 
     What is found stands at the field, and a box appears: "I have checked these words". Words that were stored there
     before are not asked about, nor are people of the directory whom the principal may see.
@@ -47,7 +51,9 @@ class AsksAboutNames(forms.Form):
     def watches(self, name: str) -> bool:
         """Whether the words of this field are looked through."""
         field = self.fields[name]
-        return isinstance(field, forms.CharField) and (name in _SENTENCES or isinstance(field.widget, forms.Textarea))
+        if isinstance(field, forms.CharField):
+            return name in _SENTENCES or isinstance(field.widget, forms.Textarea)
+        return isinstance(field, forms.FileField)
 
     def known_names(self) -> Collection[str]:
         """Names that may stand here. It is asked for only where something was found."""
@@ -67,7 +73,8 @@ class AsksAboutNames(forms.Form):
         self.fields[CHECKED] = names_box(self.checked)
         if not forms.CheckboxInput().value_from_datadict(self.data, self.files, self.add_prefix(CHECKED)):
             for name, telling in found.items():
-                self.add_error(name, _warning(telling, self.instead))
+                is_file = isinstance(self.fields[name], forms.FileField)
+                self.add_error(name, _warning(telling, _RENAME if is_file else f"Write {self.instead}"))
 
     def _found(self) -> dict[str, list[Telling]]:
         return self._new_words() and self._new_words(known=self.known_names())
@@ -89,7 +96,7 @@ class WarnsOfNames(AsksAboutNames):
     instead = "a role or the pseudonym"
 
     def watches(self, name: str) -> bool:
-        return isinstance(self.fields[name], forms.CharField)
+        return isinstance(self.fields[name], (forms.CharField, forms.FileField))
 
     def known_names(self) -> Collection[str]:
         """Names that may stand here, such as the pseudonyms of the review."""
@@ -97,11 +104,14 @@ class WarnsOfNames(AsksAboutNames):
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, CheckedFile):
+        # ryan_cole-2.docx is looked at as Ryan Cole 2.
+        return re.sub(r"[\W_]+", " ", PurePath(value.name).stem).title()
     return "\n".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
-def _warning(found: list[Telling], instead: str) -> str:
+def _warning(found: list[Telling], advice: str) -> str:
     """Such as: This may be a name: “Ryan Cole”. Write a role, or tick the box at the end of the form."""
     words = "; ".join(f"{one.kind}: “{one.words}”" for one in found[:SHOWN])
     more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    return f"This may be {words}{more}. Write {instead}, or tick the box at the end of the form"
+    return f"This may be {words}{more}. {advice}, or tick the box at the end of the form"

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.forms import BaseForm
 from django.test import Client
@@ -15,7 +16,7 @@ from partnership import registry
 from partnership.enums import Role
 from partnership.forms.attachments import CommentForm
 from partnership.forms.identifying import WarnsOfNames
-from partnership.models import Action, AgendaItem, Comment, Indicator, Record
+from partnership.models import Action, AgendaItem, Attachment, Comment, Indicator, Record
 from partnership.principals import principal_of
 from partnership.registers import Register
 from partnership.selectors.directory import names_in_directory
@@ -51,6 +52,10 @@ ORDINARY = [
     for register in registry.registers()
     if register.form and not issubclass(register.form, WarnsOfNames) and register.model._meta.app_label != "reviews"
 ]
+
+
+def a_pdf(name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"%PDF-1.7 %%EOF", content_type="application/pdf")
 
 
 def watched(register: Register) -> list[str]:
@@ -303,3 +308,15 @@ def test_why_a_role_ends_names_no_child_but_may_name_a_colleague(page: str) -> N
     asked = browser.post(address, {**typed, "reason": "Knew Ryan Cole"}).content.decode()
     assert ("This may be a name: “Ryan Cole”" in asked, 'name="names_checked"' in asked) == (True, True)
     assert browser.post(address, {**typed, "reason": "Priya Nair has left"}).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["Ryan Cole.pdf", "ryan_cole-2 (final).pdf"])
+def test_a_child_in_the_name_of_a_file_is_asked_about(name: str, manager: Client) -> None:
+    UserFactory(name="Priya Nair")
+    address = f"/files/add/?record={RiskFactory().pk}"
+    assert manager.post(address, {"file": a_pdf("Letter of Priya Nair, board pack.pdf")}).status_code == 302
+    asked = manager.post(address, {"file": a_pdf(name)})
+    told = "“Ryan Cole”. Give the file another name and choose it again, or tick the box at the end of the form"
+    assert (told in asked.content.decode(), Attachment.objects.count()) == (True, 1)
+    assert manager.post(address, {"file": a_pdf(name), **TICK}).status_code == 302
+    assert Attachment.objects.count() == 2
