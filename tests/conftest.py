@@ -55,8 +55,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
 
 @pytest.fixture(autouse=True)
 def own_files(settings: Any, tmp_path: Path) -> None:
-    """Files that a test stores go when it ends."""
+    """Files that a test stores go when it ends. Those of pages are looked for when asked for, not by every browser."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(scope="session", autouse=True)

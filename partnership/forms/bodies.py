@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from partnership.forms.choices import OneRowField, SomeRowsField
 from partnership.models import Agency, Board, Group, Person, Seat
 from partnership.models.fields import ONE_LINE
 from partnership.principals import Principal
@@ -161,14 +162,14 @@ class TenureForm(forms.Form):
 class MergerForm(forms.Form):
     """Which agencies end, which one follows, from when, and what moves."""
 
-    old = forms.ModelMultipleChoiceField(
+    old = SomeRowsField(
         queryset=Agency.objects.none(),
         label="Agencies that end",
         help_text="One that is replaced, or all that merge",
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one agency that ends"},
     )
-    new = forms.ModelChoiceField(
+    new = OneRowField(
         queryset=Agency.objects.none(),
         required=False,
         label="Agency that follows",

@@ -7,6 +7,7 @@ from django import forms
 
 from partnership import faults
 from partnership.enums import Area, BudgetKind, InvoiceState, Qualifier
+from partnership.forms.choices import OneRowField
 from partnership.models import Agency
 from partnership.models.fields import ONE_LINE
 from partnership.principals import Principal
@@ -49,9 +50,7 @@ def _choice(label: str, choices: Any, empty: str = "") -> forms.ChoiceField:
 class OfAgency(GridRow):
     """A row of an agency, which is fixed once the row is named."""
 
-    agency = forms.ModelChoiceField(
-        label="Agency", queryset=Agency.objects.none(), required=False, empty_label="Choose"
-    )
+    agency = OneRowField(label="Agency", queryset=Agency.objects.none(), required=False, empty_label="Choose")
 
     def __init__(self, *args: Any, principal: Principal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

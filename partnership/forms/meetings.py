@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from partnership import models
 from partnership.enums import AttendanceStatus, MeetingStatus
+from partnership.forms.choices import SomeRowsField
 from partnership.forms.identifying import AsksAboutNames, names_box
 from partnership.models.fields import ONE_LINE
 from partnership.principals import Principal
@@ -262,7 +263,7 @@ class CarryForm(forms.Form):
     """Items that go to a later meeting."""
 
     to = NamedField(queryset=models.Meeting.objects.none(), label="To which meeting", empty_label=None)
-    items = forms.ModelMultipleChoiceField(
+    items = SomeRowsField(
         queryset=models.AgendaItem.objects.none(),
         label="Items",
         widget=forms.CheckboxSelectMultiple,

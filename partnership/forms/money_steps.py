@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from partnership.forms.choices import OneRowField
 from partnership.forms.grids import AmountField
 from partnership.models import Board
 from partnership.registers.fields import YearInputField
@@ -13,7 +14,7 @@ from partnership.registers.fields import YearInputField
 class YearForm(forms.Form):
     """Which partnership and which financial year."""
 
-    board = forms.ModelChoiceField(
+    board = OneRowField(
         queryset=Board.objects.none(),
         label="Partnership",
         empty_label=None,

@@ -3,6 +3,7 @@
 from django import forms
 
 from partnership import models
+from partnership.forms.choices import SomeRowsField
 from partnership.forms.registers import BOARDS
 from partnership.models.fields import ONE_LINE
 from partnership.registers.forms import RegisterForm
@@ -16,7 +17,7 @@ class IndicatorForm(RegisterForm):
         help_text="Left blank, it gets the next one",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
     )
-    boards = forms.ModelMultipleChoiceField(
+    boards = SomeRowsField(
         label="Partnership",
         queryset=models.Board.objects.all(),
         required=False,

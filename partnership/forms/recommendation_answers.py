@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from partnership.forms.choices import SomeRowsField
 from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.work import WordedForm, keep_no_draft
 from partnership.models import Agency, RecommendationAnswer
@@ -14,7 +15,7 @@ from partnership.registers.forms import RegisterForm
 class AskAgenciesForm(forms.Form):
     """Which of the agencies are asked, and by when they answer."""
 
-    agencies = forms.ModelMultipleChoiceField(
+    agencies = SomeRowsField(
         label="Which agencies do you ask?",
         queryset=Agency.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from partnership.enums import Visibility
+from partnership.forms.choices import OneRowField
 from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.users import LONGEST_REASON, in_a_year
 from partnership.models import Agency, RoleGrant, User
@@ -34,7 +35,7 @@ def why(
     )
 
 
-class RoleField(forms.ModelChoiceField):
+class RoleField(OneRowField):
     """A person with a role that they hold."""
 
     def label_from_instance(self, grant: RoleGrant) -> str:
@@ -109,7 +110,7 @@ class OwnConflictForm(WarnsOfNames, forms.Form):
 class ConflictForm(WarnsOfNames, forms.Form):
     """The conflict of a person or of an agency."""
 
-    user = forms.ModelChoiceField(
+    user = OneRowField(
         queryset=User.objects.filter(is_active=True).order_by("name"),
         label="Person (if it is one person)",
         required=False,

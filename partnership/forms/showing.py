@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from partnership.forms.choices import OneRowField
 from partnership.models import Board
 
 
 class ShowingForm(forms.Form):
     """One of the boards that may be seen, or all."""
 
-    board = forms.ModelChoiceField(
+    board = OneRowField(
         queryset=Board.objects.none(),
         label="Partnership",
         help_text="Lists begin with its records. A box on each list says so, and takes it away",

@@ -9,6 +9,7 @@ from django.db.models import Q
 from partnership.enums import Role
 from partnership.forms.accounts import NOT_AN_EMAIL
 from partnership.forms.bodies import PersonField
+from partnership.forms.choices import OneRowField
 from partnership.forms.identifying import AsksAboutNames
 from partnership.models import Agency, Board, Group, Person, Record, RoleGrant, User
 from partnership.principals import PUBLIC_REPORT, Principal
@@ -179,7 +180,7 @@ class InviteForm(RoleForm, AccountForm):
 class NameOnRecordForm(SpanForm):
     """A record that somebody is named on in addition to a role that they hold."""
 
-    held = forms.ModelChoiceField(
+    held = OneRowField(
         queryset=RoleGrant.objects.none(),
         label="Their role",
         widget=forms.RadioSelect,

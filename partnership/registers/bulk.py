@@ -19,6 +19,7 @@ from partnership.registers.listing import Listing
 from partnership.registers.lists import bulk_label
 from partnership.registers.rows import neutral_name
 from partnership.registers.values import field_of, words_of
+from partnership.row_keys import is_row_key
 from partnership.services.bulk import MOST_ROWS, Changed, change_rows
 from partnership.services.rows import change_row
 
@@ -89,7 +90,7 @@ class BulkChange(Listing):
     def versions(self) -> dict[int, int]:
         """The rows that were named, each with the version in which it was shown; the list names no versions."""
         named = [one.partition(":") for one in self.asked.getlist("row")[:MOST_ROWS]]
-        return {int(pk): int(version or 0) for pk, _, version in named if pk.isdecimal() and f"0{version}".isdecimal()}
+        return {int(pk): int(version or 0) for pk, _, version in named if is_row_key(pk) and is_row_key(f"0{version}")}
 
     @cached_property
     def ticked(self) -> list[Any]:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.forms.models import ModelChoiceField, ModelMultipleChoiceField, construct_instance
 
 from partnership.formats import capital
+from partnership.forms.choices import OneRowField, SomeRowsField
 from partnership.forms.identifying import AsksAboutNames
 from partnership.models import Record
 from partnership.models.fields import MoneyField, PeriodField, TextListField, YearField, fill_keys, shadow_keys
@@ -53,7 +54,7 @@ def form_field(field: Any, **kwargs: Any) -> Any:
     return field.formfield(**kwargs)
 
 
-class NamedField(ModelChoiceField):
+class NamedField(OneRowField):
     """Names related rows as lists do; what stands there and is not shown to the person stays unnamed."""
 
     unnamed: Any = None
@@ -62,7 +63,7 @@ class NamedField(ModelChoiceField):
         return _AS_IT_IS if row.pk == self.unnamed else neutral_name(row)
 
 
-class NamedMultipleField(ModelMultipleChoiceField):
+class NamedMultipleField(SomeRowsField):
     """Names related rows as lists do."""
 
     def label_from_instance(self, row: Any) -> str:

@@ -12,6 +12,7 @@ from partnership.models import Action, AgendaItem, Attachment, Comment, Record
 from partnership.policy import can
 from partnership.principals import Principal
 from partnership.registers.rows import guarded_class, neutral_name, record_of
+from partnership.row_keys import is_row_key
 from partnership.selectors.attachments import archived_files_of, comments_of, files_of, parent_field
 
 #: How addresses call what a file or comment hangs on: `/files/add/?action=12`.
@@ -22,10 +23,10 @@ _FIELDS = {"record": "record", "action": "action", "agenda_item": "item"}
 def named_in(query: QueryDict, principal: Principal) -> Any | None:
     """The row that `?record=`, `?action=` or `?item=` means, if the principal may see it."""
     named = [(name, str(query[name])) for name in PARAMETERS if name in query]
-    if len(named) != 1 or not named[0][1].isdecimal():
+    if len(named) != 1 or not is_row_key(named[0][1]):
         return None
     (name, key), rows = named[0], PARAMETERS[named[0][0]].objects.visible_to(principal)
-    row = rows.filter(pk=int(key[:18])).first()
+    row = rows.filter(pk=key).first()
     return row.child if name == "record" and row else row
 
 

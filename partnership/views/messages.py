@@ -14,6 +14,7 @@ from partnership.exceptions import DomainError
 from partnership.forms.messages import MessageChoiceForm
 from partnership.message_footer import read_stop
 from partnership.models import Message, User
+from partnership.row_keys import is_row_key
 from partnership.selectors.outbox import messages_in, state_counts
 from partnership.services.messages import choose_messages, refused_kinds, send_again, stop_messages
 from partnership.views.scoped import ScopedView, SignedInView
@@ -95,7 +96,7 @@ class OutboxAgain(ScopedView):
     verb = "change"
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        chosen = [int(one) for one in request.POST.getlist("message") if one.isdecimal()][:PAGE_SIZE]
+        chosen = [int(one) for one in request.POST.getlist("message") if is_row_key(one)][:PAGE_SIZE]
         sent = 0
         for message in Message.objects.filter(pk__in=chosen):
             try:

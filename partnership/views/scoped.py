@@ -14,6 +14,7 @@ from partnership.lapsed import keep_and_sign_in
 from partnership.on_behalf import principal_for
 from partnership.policy import VERBS, allows, can, subjects
 from partnership.principals import Principal
+from partnership.row_keys import is_beyond_keys
 
 if TYPE_CHECKING:
     from partnership.models import User
@@ -30,6 +31,8 @@ class SignedInView(View):
         request.place = self.place  # type: ignore[attr-defined]  # read by the context processor
         if not request.user.is_authenticated:
             return keep_and_sign_in(request)
+        if any(map(is_beyond_keys, kwargs.values())):
+            raise Http404
         self.principal = principal_for(request)
         return self.answer(request, *args, **kwargs)
 

@@ -3,6 +3,7 @@
 from django.http import QueryDict
 
 from partnership.models import KeptText
+from partnership.row_keys import is_row_key
 from partnership.services.kept_texts import forget_kept
 from partnership.views.scoped import SignedInView
 
@@ -13,7 +14,7 @@ class TakesKeptText(SignedInView):
     def kept(self) -> KeptText | None:
         """What the person had typed on this page when their session lapsed."""
         asked = self.request.GET.get("kept", "")
-        found = KeptText.objects.filter(pk=asked, user=self.user).first() if asked.isdecimal() else None
+        found = KeptText.objects.filter(pk=asked, user=self.user).first() if is_row_key(asked) else None
         return found if found and found.address.partition("?")[0] == self.request.path else None
 
     def kept_data(self) -> QueryDict | None:

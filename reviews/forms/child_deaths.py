@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from partnership.forms.choices import OneRowField
 from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.registers import BOARDS, ReferencedForm
 from partnership.period import period_words
@@ -85,9 +86,7 @@ class ReconcileForm(forms.Form):
     )
     period_from = UKDateField(label="Deaths from", error_messages={"required": "Type the list’s first day"})
     period_to = UKDateField(label="Deaths until", error_messages={"required": "Type the list’s last day"})
-    board: Any = forms.ModelChoiceField(
-        label="Partnership", queryset=None, error_messages={"required": "Choose the partnership"}
-    )
+    board: Any = OneRowField(label="Partnership", queryset=None, error_messages={"required": "Choose the partnership"})
 
     def __init__(self, *args: Any, boards: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -110,7 +109,7 @@ class ReconcileForm(forms.Form):
 class DeathTablesForm(forms.Form):
     """Which tables are shown: of a partnership, up to a year, of one year or of several together."""
 
-    board: Any = forms.ModelChoiceField(label="Partnership", queryset=None, empty_label=None)
+    board: Any = OneRowField(label="Partnership", queryset=None, empty_label=None)
     year = forms.ChoiceField(label="Year")
     years = forms.TypedChoiceField(
         label="Together", choices=[(1, "One year"), (3, "Three years"), (5, "Five years")], coerce=int

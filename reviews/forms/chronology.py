@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from partnership.formats import date_words
+from partnership.forms.choices import OneRowField
 from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.uploads import WorkbookForm
 from partnership.models import Agency
@@ -130,7 +131,7 @@ class ChronologyExportForm(forms.Form):
 class ChronologyFilterForm(forms.Form):
     """What of the merged chronology is shown."""
 
-    agency = forms.ModelChoiceField(queryset=Agency.objects.none(), label="Agency", required=False, empty_label="All")
+    agency = OneRowField(queryset=Agency.objects.none(), label="Agency", required=False, empty_label="All")
     since = UKDateField(label="From", required=False)
     until = UKDateField(label="To", required=False)
     size = forms.TypedChoiceField(

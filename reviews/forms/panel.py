@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from partnership.forms.choices import OneRowField
 from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.users import LONGEST_REASON, in_a_year
 from partnership.models import Agency, User
@@ -26,7 +27,7 @@ class MemberForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the part", "invalid_choice": "Choose a part from the list"},
     )
-    user = forms.ModelChoiceField(
+    user = OneRowField(
         queryset=User.objects.none(),
         label="Who (if they have an account)",
         required=False,

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from partnership.formats import date_words
+from partnership.forms.choices import SomeRowsField
 from partnership.forms.identifying import WarnsOfNames
 from partnership.models import User
 from partnership.models.fields import ONE_LINE
@@ -34,7 +35,7 @@ def text_field(label: str, missing: str, *, required: bool = True, hint: str = "
     )
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(SomeRowsField):
     """People of an agency, by name."""
 
     def __init__(self, people: Iterable[User], **kwargs: Any) -> None:

@@ -1,7 +1,7 @@
 """Law and guidance as they are delivered with the portal, brought into its own rows once."""
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -35,21 +35,20 @@ def load_statute(get_model: GetModel = apps.get_model) -> int:
     added = 0
     for file, name, key in FILES:
         model, history = get_model("reviews", name), get_model("reviews", f"Historical{name}")
-        for values in _rows(file, model, get_model):
-            if not history.objects.filter(**{part: values[part] for part in key}).exists():
-                _add(model(**values), history)
-                added += 1
+        held = set(history.objects.values_list(*key))
+        rows = [model(**values) for values in _rows(file, model, get_model)]
+        added += _add([row for row in rows if tuple(getattr(row, part) for part in key) not in held], history)
     return added
 
 
 def _rows(file: str, model: Any, get_model: GetModel) -> Iterator[dict[str, Any]]:
     """The rows of a file as values of the model, rules numbered in their order."""
+    editions = dict(get_model("reviews", "HistoricalEdition").objects.values_list("code_key", "id"))
     with (STATUTE / f"{file}.csv").open(encoding="utf-8", newline="") as lines:
         for number, line in enumerate(csv.DictReader(lines), start=1):
             values = {name: _value(model, name, text) for name, text in line.items() if name != "edition"}
             if "edition" in line:
-                edition = get_model("reviews", "HistoricalEdition").objects.filter(code_key=line["edition"]).first()
-                yield {**values, "edition_id": edition.id, "order": number}
+                yield {**values, "edition_id": editions[line["edition"]], "order": number}
             else:
                 yield {**values, "code_key": line["code"].casefold()}
 
@@ -65,8 +64,14 @@ def _value(model: Any, name: str, text: str) -> Any:
     return int(text) if isinstance(field, models.IntegerField) else text
 
 
-def _add(row: Any, history: Any) -> None:
-    row.skip_history_when_saving = True
-    row.save()
-    values: Mapping[str, Any] = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-    history.objects.create(**values, history_type="+", history_date=timezone.now(), history_change_reason=HOW)
+def _add(rows: list[Any], history: Any) -> int:
+    if not rows:
+        return 0
+    stored = type(rows[0]).objects.bulk_create(rows)
+    begun = {"history_type": "+", "history_date": timezone.now(), "history_change_reason": HOW}
+    history.objects.bulk_create([history(**_values(row), **begun) for row in stored])
+    return len(stored)
+
+
+def _values(row: Any) -> dict[str, Any]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}

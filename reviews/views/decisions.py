@@ -18,6 +18,7 @@ from partnership.formats import date_words
 from partnership.policy import sees_guarded
 from partnership.registers.forms import RegisterForm
 from partnership.registers.history import history_of
+from partnership.row_keys import is_row_key
 from partnership.views.plain_forms import PlainForm
 from partnership.views.steps import Step
 from reviews.catalogue.reviews import REVIEWS
@@ -210,7 +211,7 @@ class ConsiderationCreate(OfCaseForm):
         """DomainError where there is none to consider the case under."""
         asked = self.request.GET.get("edition", "")
         if asked:
-            return get_object_or_404(self.offered, pk=asked if asked.isdecimal() else 0)
+            return get_object_or_404(self.offered, pk=asked if is_row_key(asked) else 0)
         edition = edition_to_consider(self.review, timezone.localdate())
         if edition is None:
             raise DomainError("No edition of law or guidance holds criteria yet. Add them under Reviews, Editions.")

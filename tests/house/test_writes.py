@@ -11,8 +11,12 @@ from partnership.models import Job, Message, ReadEntry
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("partnership", "reviews", "audits", "training", "reporting")
 
-#: Stores many new rows at once, and their history with them; takes the next version of a row that is then saved.
-AUDITED = {"partnership/workbook/saving.py", "partnership/services/versions.py"}
+#: Store many new rows at once, and their history with them; takes the next version of a row that is then saved.
+AUDITED = {
+    "partnership/workbook/saving.py",
+    "reviews/services/statute.py",
+    "partnership/services/versions.py",
+}
 #: Write many rows at once of a model that keeps no history.
 WITHOUT_HISTORY: dict[str, type[Model]] = {
     "partnership/services/jobs.py": Job,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from partnership.catalogue.work import ACTIONS, RECOMMENDATIONS
 from partnership.models import Recommendation, Record
 from partnership.registers.editing import ChangeRow, CreateRow
+from partnership.row_keys import is_row_key
 from partnership.selectors.action_rights import may_manage
 from partnership.selectors.sources import name_of_source
 
@@ -20,7 +21,7 @@ class PlannedCreate(CreateRow):
 
     def initial(self) -> Mapping[str, Any]:
         asked = self.request.GET.get("record", "")
-        record = Record.objects.visible_to(self.principal).filter(pk=asked).first() if asked.isdecimal() else None
+        record = Record.objects.visible_to(self.principal).filter(pk=asked).first() if is_row_key(asked) else None
         return {**super().initial(), **self.of(record)}
 
     def of(self, record: Record | None) -> dict[str, Any]:
@@ -37,7 +38,7 @@ class ActionCreate(PlannedCreate):
     def initial(self) -> Mapping[str, Any]:
         asked = self.request.GET.get("recommendation", "")
         rows = Recommendation.objects.visible_to(self.principal).select_related("plan__record")
-        row = rows.filter(pk=asked).first() if asked.isdecimal() else None
+        row = rows.filter(pk=asked).first() if is_row_key(asked) else None
         found = {**self.of(row.plan.record), "recommendation": row.number} if row else {}
         return {"raised_on": timezone.localdate(), **super().initial(), **found}
 

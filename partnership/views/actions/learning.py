@@ -16,6 +16,7 @@ from partnership.models import Action, Recommendation, RecommendationAnswer
 from partnership.registers.editing import CreateRow
 from partnership.registers.forms import RegisterForm
 from partnership.registers.rows import guarded_class, neutral_name
+from partnership.row_keys import is_row_key
 from partnership.selectors.recommendation_answers import agencies_to_ask
 from partnership.services.recommendation_answers import answer_recommendation, ask_agencies
 from partnership.views.plain_forms import PlainForm
@@ -88,7 +89,7 @@ class ResultCreate(CreateRow):
 
     def initial(self) -> Mapping[str, Any]:
         asked = self.request.GET.get("action", "")
-        row = Action.objects.visible_to(self.principal).filter(pk=asked).first() if asked.isdecimal() else None
+        row = Action.objects.visible_to(self.principal).filter(pk=asked).first() if is_row_key(asked) else None
         return {"action": row.reference} if row else {}
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from partnership.catalogue.plan import HIGHLIGHTS, OBJECTIVES, YEARS
 from partnership.models import Priority
 from partnership.registers.editing import CreateRow
+from partnership.row_keys import is_row_key
 from partnership.selectors.highlights import draft_highlight
 
 
@@ -38,7 +39,7 @@ class HighlightCreate(OfPriorityCreate):
     def initial(self) -> Mapping[str, Any]:
         asked = self.request.GET.get("priority", "")
         priorities = Priority.objects.visible_to(self.principal, "change")
-        priority = priorities.filter(pk=asked).first() if asked.isdecimal() else None
+        priority = priorities.filter(pk=asked).first() if is_row_key(asked) else None
         if priority is None:
             return super().initial()
         draft = draft_highlight(priority, today=timezone.localdate(), principal=self.principal)
