@@ -6,11 +6,13 @@ that are everyday words; surnames are found by the title or the given name befor
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from partnership.principals import Principal
 
 _NAMES: Final = Path(__file__).with_name("given_names.txt")
 _WORD = r"[A-Z][\w’'-]*"
@@ -86,3 +88,20 @@ def _is_nhs(match: re.Match[str]) -> bool:
 @cache
 def _given_names() -> frozenset[str]:
     return frozenset(_NAMES.read_text().split())
+
+
+# --- What people are called on a record ------------------------------------------------------------------------
+
+_Source = Callable[[Any, Principal], Collection[str]]
+_PSEUDONYMS: dict[type, _Source] = {}
+
+
+def add_pseudonyms(kind: type, source: _Source) -> None:
+    """Say how the pseudonyms on a kind of record are found, of those that somebody may know."""
+    _PSEUDONYMS[kind] = source
+
+
+def pseudonyms_on(record: Any, principal: Principal) -> Collection[str]:
+    """Names that may stand in words about a record, since nobody is called that anywhere else."""
+    source = _PSEUDONYMS.get(type(record))
+    return source(record, principal) if source else ()

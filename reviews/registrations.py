@@ -2,6 +2,7 @@
 
 from partnership.deadlines import add_deadline_source
 from partnership.enums import OPEN_CLASSES, Visibility
+from partnership.identifying import add_pseudonyms
 from partnership.models import Agency
 from partnership.policy import declare
 from partnership.registry import add_entry, add_panel, add_read_first, add_register, add_returns, add_work_source
@@ -14,6 +15,7 @@ from reviews.catalogue.referrals import REFERRAL_ENTRIES
 from reviews.catalogue.returns import RETURN_ENTRIES
 from reviews.catalogue.reviews import TIMELINESS
 from reviews.models import Review
+from reviews.selectors.pseudonyms import pseudonyms_for
 from reviews.selectors.themes import CHILD_DEATHS, REVIEWS
 from reviews.services.publication import close_ended
 from reviews.tables.returns import RETURNS_DUE
@@ -109,3 +111,4 @@ add_returns(receipts_due)
 add_deadline_source(RECEIPT_DEADLINE, RETURN_DEADLINES, CLOCK_DEADLINES)
 add_theme_source(REVIEWS, CHILD_DEATHS)
 add_timely(close_ended)
+add_pseudonyms(Review, pseudonyms_for)

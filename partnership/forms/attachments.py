@@ -1,17 +1,33 @@
 """Adding files and comments."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from partnership.exceptions import DomainError
 from partnership.forms.identifying import AsksAboutNames
+from partnership.identifying import pseudonyms_on
+from partnership.models import Record
 from partnership.models.fields import ONE_LINE
 from partnership.uploads_guard import KINDS, KINDS_IN_WORDS, LARGEST_MB, CheckedFile, checked
 
 LONGEST_COMMENT = 5_000
 
 
-class AttachmentForm(AsksAboutNames):
+class HangingForm(AsksAboutNames):
+    """Words that hang on a row, in which the pseudonyms of its record may stand; `record` is of its own kind."""
+
+    def __init__(self, *args: Any, record: Record | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.record = record
+
+    def known_names(self) -> Collection[str]:
+        return {*super().known_names(), *pseudonyms_on(self.record, self.principal)}
+
+
+class AttachmentForm(HangingForm):
     """One file, and what it is."""
 
     file = forms.FileField(
@@ -38,7 +54,7 @@ class AttachmentForm(AsksAboutNames):
             raise forms.ValidationError(refusal.message) from refusal
 
 
-class CommentForm(AsksAboutNames):
+class CommentForm(HangingForm):
     """What somebody says about a row."""
 
     text = forms.CharField(

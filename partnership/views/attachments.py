@@ -16,6 +16,7 @@ from partnership.forms.attachments import AttachmentForm, CommentForm
 from partnership.models import AgendaItem, Attachment, Comment
 from partnership.policy import can
 from partnership.registers.hanging import name_of, named_in, page_of, traced_record
+from partnership.registers.rows import record_of
 from partnership.selectors.attachments import parent_field
 from partnership.services.attachments import add_attachment, archive_attachment, restore_attachment
 from partnership.services.comments import add_comment, archive_comment
@@ -41,6 +42,11 @@ class HangingView(TracedView):
             raise PermissionDenied
         return row
 
+    def about(self, row: Any) -> dict[str, Any]:
+        """What a form has to know of the row to which it adds."""
+        record = record_of(row)
+        return {"principal": self.principal, "record": record.child if record else None}
+
     def page(self, template: str, row: Any, **context: Any) -> HttpResponse:
         """A form about something of the row."""
         back = {"title": name_of(row), "url": page_of(row)}
@@ -63,11 +69,12 @@ class FileAdd(HangingView):
     verb = "change"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.form(self.parent(), AttachmentForm(principal=self.principal))
+        row = self.parent()
+        return self.form(row, AttachmentForm(**self.about(row)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         row = self.parent()
-        form = AttachmentForm(request.POST, request.FILES, principal=self.principal)
+        form = AttachmentForm(request.POST, request.FILES, **self.about(row))
         if not form.is_valid():
             return self.form(row, form)
         add_attachment(field=parent_field(row), parent=row, by=self.user, **form.cleaned_data)
@@ -116,11 +123,12 @@ class CommentAdd(HangingView, TakesKeptText):
     """Saying something about a row that one may see."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.form(self.parent(), CommentForm(self.kept_data(), principal=self.principal))
+        row = self.parent()
+        return self.form(row, CommentForm(self.kept_data(), **self.about(row)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         row = self.parent()
-        form = CommentForm(request.POST, principal=self.principal)
+        form = CommentForm(request.POST, **self.about(row))
         if not form.is_valid():
             return self.form(row, form)
         add_comment(field=parent_field(row), parent=row, text=form.cleaned_data["text"], by=self.user)

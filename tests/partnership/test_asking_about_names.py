@@ -122,7 +122,7 @@ def test_a_comment_costs_one_query_where_something_is_found_and_none_where_not()
         with CaptureQueriesContext(
             connection,
         ) as captured:
-            CommentForm({"text": text}, principal=principal).is_valid()
+            CommentForm({"text": text}, principal=principal, record=None).is_valid()
         found.append(len(captured))
     assert found == [0, 1]
 
