@@ -56,6 +56,7 @@ Cell = frozenset[tuple[str, str]]
 #: A grant, its reach, and whether everybody is let in: what is public is lost by no conflict of interest.
 Way = tuple[Grant, str, bool]
 _table: dict[tuple[str, str], dict[str, Cell]] = {}
+_subjects: set[str] = set()
 
 
 def declare(subject: str, visibility: str = Visibility.PARTNERSHIP, **cells: str) -> None:
@@ -63,11 +64,12 @@ def declare(subject: str, visibility: str = Visibility.PARTNERSHIP, **cells: str
     if (subject, visibility) in _table:
         raise ValueError(f"{subject} ({visibility}) is declared twice")
     _table[subject, visibility] = {Role(role).value: _parse(cell) for role, cell in cells.items()}
+    _subjects.add(subject)
 
 
 def subjects() -> list[str]:
     """Every declared subject, for the printed permission matrix."""
-    return sorted({subject for subject, _ in _table})
+    return sorted(_subjects)
 
 
 def row_of(subject: str, visibility: str) -> Mapping[str, Cell]:
@@ -84,7 +86,7 @@ def row_of(subject: str, visibility: str) -> Mapping[str, Cell]:
     if visibility == Visibility.PUBLIC:
         inner = _table.get((subject, Visibility.PARTNERSHIP), {})
         return {role.value: inner.get(role, frozenset()) | {("view", "all")} for role in Role}
-    if subject not in {name for name, _ in _table}:
+    if subject not in _subjects:
         return {}
     return {Visibility.RESTRICTED: _RESTRICTED, Visibility.SEALED: _SEALED}.get(Visibility(visibility), {})
 
