@@ -135,10 +135,15 @@ def is_of_no_group(row: models.Model) -> bool:
     return model._default_manager.filter(of_no_group(model), pk=row.pk).exists()
 
 
-def sees_guarded(principal: Principal, row: models.Model) -> bool:
-    """Whether the principal could read this row were it restricted: some of its fields stay so when its class opens."""
+def sees_guarded(
+    principal: Principal, row: models.Model, visibility: Visibility = Visibility.RESTRICTED, *, of: str = ""
+) -> bool:
+    """Whether the principal could read this row were it restricted, or sealed: some of it stays so when it opens.
+
+    `of` asks about what hangs on it.
+    """
     model = type(row)
-    condition = _scope_of_class(model, principal, "view", Visibility.RESTRICTED)
+    condition = _scope_of_class(model, principal, "view", visibility, of)
     return model._default_manager.filter(condition, pk=row.pk).exists()
 
 

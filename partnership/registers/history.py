@@ -1,6 +1,7 @@
 """A row's history as people read it: who changed what from what to what, of the fields that they may read now."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
@@ -9,9 +10,11 @@ from typing import Any
 from django.db.models import Field, TextField
 from django.utils.text import Truncator
 
+from partnership.enums import GUARDED_CLASSES, Visibility
 from partnership.models import Record
+from partnership.policy import sees_guarded
 from partnership.principals import Principal
-from partnership.registers.rows import neutral_name, readable
+from partnership.registers.rows import guarded_class, neutral_name, readable, record_of
 from partnership.registers.values import label_of, words_of
 from partnership.text import to_plain
 
@@ -25,10 +28,11 @@ _AT_ONCE = timedelta(seconds=2)
 def history_of(row: Any, principal: Principal, hidden: Iterable[str]) -> list[dict[str, Any]]:
     """Entries, newest first: {at, by, verb, reason, changes}; each change {label, old, new}, or {label, added}.
 
-    Fields in `hidden` are left out.
+    Fields in `hidden` are left out, and so is what was written while the row was more guarded than it is now, for those
+    who could not read it then: to publish a review is not to publish what it said before.
     """
     versions = list(row.history.select_related("history_user").order_by("-history_date", "-history_id")[: LONGEST + 1])
-    return _entries(type(row), versions, principal, hidden)
+    return _entries(type(row), _readable_versions(row, versions, principal), principal, hidden)
 
 
 def histories_of(model: Any, rows: Sequence[Any], principal: Principal) -> dict[int, list[dict[str, Any]]]:
@@ -67,6 +71,31 @@ def _entries(model: Any, versions: list[Any], principal: Principal, hidden: Iter
             entry = {"at": version.history_date, "by": version.history_user, "verb": verb, "reason": reason}
             entries.append({**entry, "changes": changes})
     return entries[:LONGEST]
+
+
+def _readable_versions(row: Any, versions: list[Any], principal: Principal) -> list[Any]:
+    record, now = record_of(row), guarded_class(row)
+    if record is None or now == Visibility.SEALED:
+        return versions
+    then = _classes_then(row, record, versions)
+    papers = getattr(type(row), "papers_subject", "")
+    lost = {
+        one
+        for one in GUARDED_CLASSES
+        if one in then.values() and one != now and not sees_guarded(principal, row, one, of=papers)
+    }
+    return [version for version in versions if then[version.pk] not in lost]
+
+
+def _classes_then(row: Any, record: Record, versions: list[Any]) -> dict[int, str]:
+    """The class in which each version was written; a confidential row was restricted in a record that was not."""
+    if row is record:
+        return {version.pk: version.visibility for version in versions}
+    kept = record.child.history.order_by("history_date", "history_id").values_list("history_date", "visibility")
+    days, classes = zip(*kept, strict=True)
+    then = {one.pk: classes[max(bisect_right(days, one.history_date) - 1, 0)] for one in versions}
+    confidential = {one.pk: Visibility.RESTRICTED for one in versions if getattr(one, "confidential", False)}
+    return {pk: confidential.get(pk, then[pk]) if then[pk] not in GUARDED_CLASSES else then[pk] for pk in then}
 
 
 def _stored(version: Any, field: Field) -> Any:
