@@ -254,6 +254,42 @@ def test_the_business_unit_is_told_and_the_person_learns_no_title(review: Any, k
     assert not any(WORD in message.body or "Supervised" in message.body for message in Message.objects.all())
 
 
+def of_hidden_case(kind: str, review: Any, agency: Any) -> Any:
+    if kind == "referral":
+        return case.ReferralFactory(review=review, agency=agency)
+    plan = rows.ActionPlanFactory(record=review)
+    if kind == "action":
+        return rows.ActionFactory(plan=plan, agency=agency)
+    return rows.RecommendationAnswerFactory(recommendation=rows.RecommendationFactory(plan=plan), agency=agency)
+
+
+@pytest.mark.parametrize("kind", ["referral", "answer", "action"])
+def test_an_agency_declares_by_way_of_the_one_row_that_it_sees(kind: str, review: Any, keeper: User) -> None:
+    agency, other = rows.AgencyFactory(), rows.AgencyFactory()
+    browser = client_of(user_with("REP", agency=agency))
+    row, address = of_hidden_case(kind, review, agency), reverse("partnership:conflict-declare", args=[review.pk])
+    own = registry.url_of(row)
+    assert address in browser.get(own).content.decode()
+    page = browser.get(address).content.decode()
+    assert (own in page, registry.url_of(review) in page, WORD in page) == (True, False, False)
+    assert ("NV-2026-02" in page) == ("NV-2026-02" in browser.get(own).content.decode())
+    stranger = client_of(user_with("REP", agency=other))
+    assert (stranger.get(address).status_code, stranger.post(address, {"reason": "x"}).status_code) == (404, 404)
+    told = browser.post(address, {"reason": "A friend of the mother"}, follow=True).content.decode()
+    assert "Your conflict of interest is recorded" in told
+    assert Interest.objects.get().record_id == review.pk
+    assert {browser.get(where).status_code for where in (own, address)} == {404}
+
+
+def test_of_two_rows_the_page_tells_neither(review: Any, keeper: User) -> None:
+    agency = rows.AgencyFactory()
+    browser = client_of(user_with("REP", agency=agency))
+    found = [of_hidden_case(kind, review, agency) for kind in ("referral", "action")]
+    page = browser.get(reverse("partnership:conflict-declare", args=[review.pk])).content.decode()
+    assert [registry.url_of(row) in page for row in found] == [False, False]
+    assert "NV-2026-02" not in page
+
+
 def test_nobody_ends_their_own_and_one_who_can_is_left(review: Any, keeper: User) -> None:
     manager = manager_of(review)
     interest = declare_own(record=review, reason="x", by=manager)
