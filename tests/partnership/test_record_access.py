@@ -250,7 +250,8 @@ def test_whoever_is_named_is_not_offered_again_and_naming_says_what_it_gives(man
     RoleGrantFactory(user=manager, role="BM", record=review)
     address = reverse("partnership:record-name", args=[review.pk])
     page = page_of(client_of(manager), address)
-    assert ("Priya Nair" in page, "They will read its papers" in page) == (True, True)
+    assert ("Priya Nair" in page, "Their role says which of its papers they read" in page) == (True, True)
+    assert "They may comment and sign" not in page  # a support officer may not
     name(review, officer, manager)
     RoleGrantFactory(role="SGC", user=officer.user, group=GroupFactory())
     assert "Priya Nair" not in page_of(client_of(manager), address)

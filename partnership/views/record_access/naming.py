@@ -15,6 +15,8 @@ from partnership.services.record_access import add_oneself, name_for_longer, nam
 from partnership.views.fresh import FreshSignIn
 from partnership.views.record_access.base import AccessForm
 
+#: The policy gives each role its own: a support officer reads no drafts, an independent reviewer signs nothing.
+BY_ROLE = "Their role says which of its papers they read, and whether they write, comment or sign."
 WAITS = "It waits for a second person, who has been told."
 SEALED = "It is sealed: somebody else has to confirm this before it counts."
 
@@ -58,7 +60,8 @@ class RecordName(NamingPage):
         lead = "They are told by message that they can open it. The message holds its reference and nothing else."
         if self.sealed:
             lead = SEALED
-        lead = f"{lead} {getattr(type(self.record), 'naming_gives', '')}".strip()
+        if getattr(type(self.record), "papers_subject", ""):
+            lead = f"{lead} {BY_ROLE}"
         button = "Ask for a second person" if self.sealed else "Name this person"
         return super().form_page(form, title="Name somebody", button=button, lead=lead, **context)
 
