@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -19,6 +20,7 @@ from partnership.selectors.recommendation_answers import agencies_to_ask, answer
 MIXED = (
     "The agencies do not agree. Read their answers, then say on this recommendation whether it is accepted, and why."
 )
+DECIDED = "The agencies did not agree. The partnership {} it."
 
 
 class OfHiddenCase(DetailPage):
@@ -101,6 +103,14 @@ def ask_buttons(principal: Any, recommendation: Recommendation) -> list[Button]:
     return [Button("Ask the agencies", reverse("partnership:recommendation-ask", args=[recommendation.pk]))]
 
 
+def _is_decided(recommendation: Recommendation) -> bool:
+    """Whether somebody said, after the last agency had answered, whether it is accepted or why."""
+    last = recommendation.answers.filter(archived_at=None).aggregate(last=Max("answered_at"))["last"]
+    before = recommendation.history.filter(history_date__lte=last).order_by("-history_date", "-history_id").first()
+    stands = (recommendation.accepted, recommendation.response)
+    return recommendation.accepted is not None and (before is None or stands != (before.accepted, before.response))
+
+
 def answers_text(recommendation: Recommendation) -> list[dict[str, Any]]:
     """How the answers stand, in a sentence; what is left to the business manager is said."""
     answers = answers_of([recommendation])[recommendation.pk]
@@ -108,7 +118,9 @@ def answers_text(recommendation: Recommendation) -> list[dict[str, Any]]:
         return []
     html = format_html("<p>{}.</p>", answers.words)
     if answers.is_mixed:
-        html += format_html("<p><strong>{}</strong></p>", MIXED)
+        accepts = "accepts" if recommendation.accepted else "declines"
+        said = DECIDED.format(accepts) if _is_decided(recommendation) else MIXED
+        html += format_html("<p><strong>{}</strong></p>", said)
     return [{"heading": "How the agencies answered", "html": html}]
 
 

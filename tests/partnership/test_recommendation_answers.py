@@ -14,6 +14,7 @@ from partnership.principals import principal_of
 from partnership.registry import returns_of
 from partnership.selectors.recommendation_answers import agencies_to_ask, answers_of, answers_owed
 from partnership.services.recommendation_answers import answer_recommendation, ask_agencies
+from partnership.services.recommendations import change_recommendation
 from partnership.services.rows import Conflict
 from tests.clients import client_of, page_of, user_with
 from tests.factories.partnership import (
@@ -96,6 +97,28 @@ def test_answers_settle_the_recommendation_once_all_agree(
     assert (recommendation.accepted, answers_of([recommendation])[recommendation.pk].words) == (accepted, words)
     page = page_of(client_of(manager), reverse("partnership:recommendation-detail", args=[recommendation.pk]))
     assert ("The agencies do not agree" in page) == (words == "1 of 2 accepted")
+
+
+@pytest.mark.parametrize(("accepted", "word"), [(True, "accepts"), (False, "declines")])
+def test_what_the_manager_decides_after_mixed_answers_is_said_and_not_asked_again(
+    recommendation: Any, manager: Any, accepted: bool, word: str
+) -> None:
+    for answer, yes in zip(asked(recommendation, manager), [True, False], strict=True):
+        answered(answer, yes, manager)
+    recommendation.refresh_from_db()
+    values = {"accepted": accepted}
+    change_recommendation(row=recommendation, values=values, version=recommendation.version, by=manager)
+    page = page_of(client_of(manager), reverse("partnership:recommendation-detail", args=[recommendation.pk]))
+    assert f"The agencies did not agree. The partnership {word} it." in page
+    assert "The agencies do not agree" not in page
+
+
+def test_an_agency_that_changes_its_mind_leaves_it_to_the_manager_again(recommendation: Any, manager: Any) -> None:
+    answers = asked(recommendation, manager)
+    last = [answered(answer, True, manager) for answer in answers][-1]
+    answered(last, False, manager)
+    page = page_of(client_of(manager), reverse("partnership:recommendation-detail", args=[recommendation.pk]))
+    assert "The agencies do not agree" in page  # what all had said first is nobody's decision on this
 
 
 def test_reasons_of_all_who_decline_become_the_response(recommendation: Any, manager: Any) -> None:
