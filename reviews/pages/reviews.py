@@ -65,6 +65,12 @@ class ReviewPage(DetailPage):
         may = may_access(self.principal, "view", self.row)
         return reverse("partnership:record-access", args=[self.row.pk]) if may else ""
 
+    @property
+    def decision_url(self) -> str:
+        """Where a manager who is not named yet screens a case and decides on it."""
+        may = self.row.status == ReviewStatus.REFERRED and not self.archived and can(self.principal, "create", self.row)
+        return reverse("reviews:review-decision", args=[self.row.pk]) if may else ""
+
     def may(self, verb: str, subject: str = "review_paper") -> bool:
         return may_with_papers(self.principal, verb, self.row, subject)
 
@@ -121,7 +127,7 @@ class ReviewPage(DetailPage):
         is_paused = any(pause.ends_on is None for pause, _ in self.pauses)
         if is_paused and self.may("change"):
             steps.append(("Let this review go on", reverse("reviews:review-resume", args=[pk])))
-        if status in UNDER_WAY and may_ask(self.principal, self.row):
+        if may_ask(self.principal, self.row):
             steps.append(("Ask an agency for a return", reverse("reviews:return-create", args=[pk])))
         if self.is_named and allows(self.principal, "create", "recommendation"):
             steps.append(("Add a recommendation", f"{reverse('partnership:recommendation-create')}?record={pk}"))

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from django.urls import reverse
+
 from partnership import registry
 from partnership.policy import live
 from partnership.principals import Principal
@@ -52,7 +54,8 @@ def _to_screen(reviews: list[Review], today: date) -> Iterator[WorkItem]:
         began = learned.get(review.pk) or review.referred_on
         due_on = add_workdays(began, SCREENING_REMINDER) if began else None
         mark = late_or(due_on, today, "Not screened")
-        yield replace(_item(review, "Screen the referral"), due_on=due_on, mark=mark)
+        item, decision = _item(review, "Screen the referral"), reverse("reviews:review-decision", args=[review.pk])
+        yield replace(item, title=replace(item.title, url=decision), due_on=due_on, mark=mark)
 
 
 def _item(review: Review, asked: str, running: Running | None = None) -> WorkItem:

@@ -233,6 +233,22 @@ def test_one_green_button_is_the_next_thing(fields: dict[str, Any], first: str, 
     assert button[button.index(">") + 1 : button.index("</a>")].strip() == first
 
 
+def test_a_manager_who_is_not_named_is_led_to_the_decision_while_there_is_one(review: Review, manager: User) -> None:
+    address = f"/case-reviews/{review.pk}/decision/"
+    assert address not in page(client_of(manager), review)
+    Review.objects.filter(pk=review.pk).update(status="referred")
+    assert address in page(client_of(manager), review)
+    assert address not in page(client_of(user_with(Role.SCRUTINEER)), review)
+
+
+@pytest.mark.parametrize(("status", "chosen"), [("referred", "rapid"), ("in_progress", "both")])
+def test_agencies_are_asked_from_the_referral_on(status: str, chosen: str, review: Review, manager: User) -> None:
+    Review.objects.filter(pk=review.pk).update(status=status)
+    client, address = named(manager, review), f"/case-reviews/{review.pk}/returns/new/"
+    assert address in page(client, review)
+    assert re.findall(r'value="(\w+)" checked', page_of(client, address)) == [chosen]
+
+
 def test_page_costs_the_same_with_one_and_three_of_everything(review: Review, manager: User) -> None:
     client = named(manager, review)
     plan = ActionPlanFactory(record=review)

@@ -8,7 +8,7 @@ from partnership.enums import Role, Visibility
 from partnership.principals import Principal, principal_of
 from partnership.selectors.asked import asked_by_date
 from reviews.work_items.reviews import reviews_asked
-from tests.clients import user_with
+from tests.clients import client_of, page_of, user_with
 from tests.factories.reviews import ReferralFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,5 +51,6 @@ def test_screening_is_reminded_of_five_working_days_after_the_agency_learned_of_
         ("Screen the referral: NV-2", date(2026, 6, 5), "4 days late"),
         ("Screen the referral: NV-1", date(2026, 6, 11), "Not screened"),
     ]
+    assert page_of(client_of(manager.user), items[0].title.url).count("/screen/") > 0  # named or not
     shown = [item.title.title for span in asked_by_date(manager, date(2026, 6, 9)) for item in span.shown]
     assert shown == ["Screen the referral: NV-2", "Screen the referral: NV-1"]

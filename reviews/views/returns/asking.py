@@ -10,7 +10,7 @@ from django.utils import timezone
 from partnership import registry
 from partnership.templatetags.words import counted
 from partnership.views.plain_forms import PlainForm
-from reviews.enums import ReturnKind
+from reviews.enums import ReturnKind, ReviewStatus
 from reviews.enums.returns import QUESTIONS
 from reviews.forms.returns import AskForm
 from reviews.selectors.returns import may_ask, whom_to_ask
@@ -30,7 +30,7 @@ class ReturnCreate(OfReview, PlainForm):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         kind = request.GET.get("kind", "")
         if kind not in ReturnKind:
-            return self.shown("reviews/return_kind.html", kinds=ReturnKind.choices)
+            return self.shown("reviews/return_kind.html", kinds=ReturnKind.choices, chosen=self.usual_kind)
         first, last = self.review.period_from, self.review.period_to
         initial = {"kind": kind, "questions": list(QUESTIONS[kind]), "period_from": first, "period_to": last}
         return self.page(self.form(initial=initial))
@@ -44,6 +44,11 @@ class ReturnCreate(OfReview, PlainForm):
         words = counted(len(form.asked()), "agency is,agencies are")
         messages.success(request, f"{words} asked. The people you chose are told.")
         return redirect("reviews:review-detail", self.review.pk)
+
+    @property
+    def usual_kind(self) -> str:
+        """Until it is decided, a case has a rapid review and nothing else."""
+        return ReturnKind.RAPID if self.review.status == ReviewStatus.REFERRED else ReturnKind.BOTH
 
     def form(self, data: Any = None, **kwargs: Any) -> AskForm:
         choices = whom_to_ask(self.review, timezone.localdate())
