@@ -1,17 +1,29 @@
 """What is asked to pause a review, to let it go on, and to correct a clock."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from partnership.formats import date_words
 from partnership.forms.identifying import WarnsOfNames
 from partnership.registers.fields import UKDateField
 from partnership.registers.forms import RegisterForm
 from reviews.enums import PauseReason
 from reviews.models import Pause
 from reviews.selectors.clocks import RuleClock
+
+#: The earliest of these that is known is the day on which a review began.
+_BEGINNINGS = ("aware_on", "referred_on", "partners_aware_on", "considered_on", "commissioned_on")
+
+
+def _not_before(day: date | None, began_on: date | None) -> date | None:
+    if day and began_on and day < began_on:
+        raise ValidationError(f"A pause cannot end before it begins. This one began on {date_words(began_on)}.")
+    return day
 
 
 class _AboutReview(WarnsOfNames):
@@ -46,6 +58,14 @@ class PauseForm(_AboutReview, RegisterForm):
         if self.instance.pk is None:
             self.initial["starts_on"] = timezone.localdate()
 
+    def clean_starts_on(self) -> date:
+        """A review cannot stand still before anybody knew of it."""
+        day: date = self.cleaned_data["starts_on"]
+        began = min((on for name in _BEGINNINGS if (on := getattr(self.instance.review, name))), default=day)
+        if day < began:
+            raise ValidationError(f"The review began on {date_words(began)}. Type that day or a later one.")
+        return day
+
 
 class PauseCorrectForm(PauseForm):
     """A pause as it was entered."""
@@ -53,6 +73,9 @@ class PauseCorrectForm(PauseForm):
     class Meta(PauseForm.Meta):
         fields = ["reason", "starts_on", "ends_on", "words"]
         labels = {**PauseForm.Meta.labels, "ends_on": "Last day of the pause"}
+
+    def clean_ends_on(self) -> date | None:
+        return _not_before(self.cleaned_data["ends_on"], self.cleaned_data.get("starts_on"))
 
 
 class ResumeForm(forms.Form):
@@ -64,6 +87,13 @@ class ResumeForm(forms.Form):
         initial=timezone.localdate,
         error_messages={"required": "Type the last day of the pause"},
     )
+
+    def __init__(self, *args: Any, began_on: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.began_on = began_on
+
+    def clean_ends_on(self) -> date | None:
+        return _not_before(self.cleaned_data["ends_on"], self.began_on)
 
 
 class OverrideForm(_AboutReview):

@@ -1,5 +1,6 @@
 """Pausing a review, letting it go on, and correcting its clocks."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -75,7 +76,7 @@ class ClockStep(OfClocks, TakesKeptText):
     title: ClassVar[str]
     button: ClassVar[str]
     told: ClassVar[str]
-    lead: ClassVar[str] = ""
+    lead: str = ""
 
     def get(self, request: HttpRequest, **kwargs: int) -> HttpResponse:
         return self.form_page(self.form(self.kept_data()))
@@ -118,12 +119,21 @@ class ClockStep(OfClocks, TakesKeptText):
         return pseudonyms_of(self.review)
 
 
+def stand_still_words(clocks: Iterable[RuleClock]) -> str:
+    """Which of the clocks that run a pause stops, by name, and which it does not."""
+    running = [one for one in clocks if one.clock.is_open]
+    stopped = ", ".join(one.rule.name for one in running if one.rule.pausable)
+    others = ", ".join(one.rule.name for one in running if not one.rule.pausable)
+    first = f"Until you let it go on, these clocks stand still: {stopped}." if stopped else "No clock stands still."
+    return f"{first} These run on: {others}." if others else first
+
+
 class PauseReview(ClockStep):
     verb = "create"
     title, button, told = "Pause this review", "Pause this review", "Review paused."
-    lead = "Its clocks stand still until you let it go on."
 
     def form(self, data: Any) -> PauseForm:
+        self.lead = stand_still_words(self.clocks())
         return PauseForm(data, instance=Pause(review=self.review), principal=self.principal, names=self.names)
 
     def store(self, form: PauseForm) -> Pause:
@@ -135,7 +145,8 @@ class ResumeReview(ClockStep):
     title, button, told = "Let this review go on", "Let this review go on", "The review goes on."
 
     def form(self, data: Any) -> ResumeForm:
-        return ResumeForm(data)
+        pause = services.open_pause(self.review)
+        return ResumeForm(data, began_on=pause.starts_on if pause else None)
 
     def store(self, form: ResumeForm) -> Pause:
         return services.resume_review(review=self.review, ends_on=form.cleaned_data["ends_on"], by=self.user)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnership.enums import Role
+from partnership.formats import date_words
 from partnership.models import ReadEntry, User
 from reviews.models import ClockOverride, ClockRule, Pause, Review
 from tests.clients import client_of, page_of, user_with
@@ -75,6 +76,31 @@ def test_review_is_paused_and_goes_on(client: Client, review: Review) -> None:
     assert Review.objects.get().status == "in_progress"
     (pause,) = Pause.objects.all()
     assert (pause.ends_on - pause.starts_on).days == 15
+
+
+def test_pause_names_the_clocks_that_it_stops(client: Client, review: Review, rule: ClockRule) -> None:
+    ClockRuleFactory(edition=rule.edition, name="Send the rapid review", pausable=False)
+    html = page_of(client, address("review-pause", review))
+    assert "these clocks stand still: Publish the local review. These run on: Send the rapid review." in html
+
+
+def test_pause_lies_within_the_review(client: Client, review: Review) -> None:
+    data = {"reason": "criminal", "starts_on": typed(61), "words": ""}
+    html = client.post(address("review-pause", review), data).content.decode()
+    assert f"The review began on {date_words(review.commissioned_on)}. Type that day or a later one." in html
+    assert Pause.objects.count() == 0
+    assert pause_in_browser(client, review, starts_on=typed(60)) == 302
+
+
+@pytest.mark.parametrize("name", ["review-resume", "pause-change"])
+def test_a_pause_that_ends_too_early_is_told_when_it_began(name: str, client: Client, review: Review) -> None:
+    pause_in_browser(client, review)
+    pause = Pause.objects.get()
+    data = {"reason": "criminal", "starts_on": typed(20), "ends_on": typed(21), "version": pause.version}
+    keys = [pause.pk] if name == "pause-change" else []
+    html = client.post(address(name, review, *keys), data).content.decode()
+    assert f"A pause cannot end before it begins. This one began on {date_words(pause.starts_on)}." in html
+    assert Pause.objects.get().ends_on is None
 
 
 def test_refused_pause_says_why_and_keeps_the_words(client: Client, review: Review) -> None:
