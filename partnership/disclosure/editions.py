@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
@@ -36,7 +37,8 @@ class Edition:
         within, across = self.sums.within, self.sums.across
         while True:
             parts = {part for found in (*within, *across) for part in found.parts} | known
-            kept = [tuple(one for one in sums if self._tells(one.whole, parts)) for sums in (within, across)]
+            twice = {whole for whole, times in Counter(found.whole for found in across).items() if times > 1}
+            kept = [tuple(one for one in sums if self._tells(one.whole, parts | twice)) for sums in (within, across)]
             if kept == [within, across]:
                 break
             within, across = kept

@@ -118,12 +118,15 @@ class _Yearly:
             NOTIFIED: {label: _within(deaths, "notified_on", one) for label, one in spans.items()},
             REVIEWED: {label: _within(deaths, "reviewed_on", one) for label, one in spans.items()},
         }
-        self._outstanding = [death for death in deaths if _is_outstanding(death, span.end)]
+        waiting = {label: _waiting_at(deaths, one.end) for label, one in spans.items()}
+        self._waiting_at = {label: len(those) for label, those in waiting.items()}
+        self._outstanding = waiting[span.label]
         self._waiting = Asked("Year of death", _years_of(self._outstanding), year_of_death)
 
     def tables(self, earlier: Sequence[Edition], threshold: int) -> ChildDeathTables:
         told = {key for edition in earlier for key in edition.told}
         found = built.death_tables(self._by_year, self._years, self._trend, told, threshold)
+        built.tie_years(found, self._by_year, self._waiting_at)
         found.tables.append(built.total_table(OUTSTANDING, self._year, len(self._outstanding)))
         if len(self._outstanding) >= threshold:
             found.tables.append(built.question_table(OUTSTANDING, self._year, self._waiting, self._outstanding))
@@ -183,6 +186,10 @@ def _counts_of(children: Children) -> Iterable[ReleasedCount]:
 
 def _within(deaths: Iterable[Death], field: str, span: Period) -> list[Death]:
     return [death for death in deaths if (on := getattr(death, field)) and span.start <= on <= span.end]
+
+
+def _waiting_at(deaths: Iterable[Death], end: date) -> list[Death]:
+    return [death for death in deaths if death.notified_on <= end and _is_outstanding(death, end)]
 
 
 def _is_outstanding(death: Death, on: date) -> bool:

@@ -19,6 +19,7 @@ NOTIFIED, REVIEWED, OUTSTANDING = "notified", "reviewed", "outstanding"
 QUESTIONS: Final = {NOTIFIED: OF_NOTIFIED, REVIEWED: OF_REVIEWED}
 CROSSED: Final = f"{CATEGORY.title} by {MODIFIABLE.title.lower()}"
 TREND: Final = "trend"
+_CAME: Final = "came"  # those who waited when a year began, and those notified in it
 
 ByYear = Mapping[str, Sequence[Death]]  # reporting years, the earliest first
 
@@ -65,6 +66,26 @@ def death_tables(
         found.tables += _tables_of(group, span_label(years), pooled) if len(pooled) >= threshold else []
         _tie_spans(found, group, by_year, [years, *_spans_told(told, group, list(by_year))])
     return found
+
+
+def tie_years(found: DeathTables, deaths: Mapping[str, ByYear], waiting: Mapping[str, int]) -> None:
+    """Tie each year's children: whoever waited when it began or was notified in it was reviewed in it, or waits still.
+
+    `waiting` is how many wait at the end of each year, from the first on. A year that some left otherwise, as those
+    whose review another area took over, does not add up, and nobody can reckon with it.
+    """
+    before: Hashable = None
+    for year, waits in waiting.items():
+        ends = {key(REVIEWED, year): len(deaths[REVIEWED][year]), key(OUTSTANDING, year): waits}
+        begins = {key(NOTIFIED, year): len(deaths[NOTIFIED][year])}
+        if before is not None:
+            begins[before] = found.unprinted[before]
+        total = sum(begins.values())
+        found.unprinted |= {**begins, **ends}
+        if total == sum(ends.values()):
+            found.unprinted[key(_CAME, year)] = total
+            found.ties += [Sum(key(_CAME, year), tuple(parts)) for parts in (begins, ends)]
+        before = key(OUTSTANDING, year)
 
 
 def total_table(group: str, span: str, count: int) -> Table:

@@ -13,6 +13,7 @@ from partnership.principals import PUBLIC, PUBLIC_REPORT, Grant, Principal
 from partnership.services.releases import keep_release
 from reviews.clocks.days import Limit, last_day
 from reviews.enums import AgeBand, ClockUnit, Gender, Modifiable
+from reviews.selectors import death_tables
 from reviews.selectors.child_deaths import SUBJECT, ChildDeathTables, Children, child_death_tables
 from tests.attacker import Attacker
 from tests.factories.partnership import BoardFactory
@@ -231,6 +232,40 @@ def test_earlier_edition_hides_what_alone_would_be_printed(board: Board) -> None
     assert answers(earlier.notified, "Sex")["Female"] == 6
     keep_release(subject=SUBJECT, board=board, scope="2016-17", edition="1", numbers=earlier.edition)
     assert answers(counts(board, years=3).notified, "Sex")["Female"] == MARK
+
+
+def eight_of_whom_three_are_reviewed(board: Board) -> None:
+    """The first year of the records: eight children, of whom five wait at its end."""
+    notify(board, 3, notified_on=date(2016, 6, 1), reviewed_on=date(2017, 1, 9), status="reviewed")
+    notify(board, 5, notified_on=date(2016, 6, 1))
+
+
+def test_those_notified_less_those_who_wait_do_not_tell_how_few_were_reviewed(board: Board) -> None:
+    eight_of_whom_three_are_reviewed(board)
+    found = counts(board, year="2016-17")
+    assert found.reviewed.total == ReleasedCount(None, MARK)
+    assert (found.notified.total.exact, found.outstanding.total.exact) != (True, True)
+    keep_release(subject=SUBJECT, board=board, scope="2016-17", edition="1", numbers=found.edition)
+    notify(board, 9, reviewed_on=date(2018, 1, 9), status="reviewed")
+    attacker = Attacker()
+    read(attacker, found)
+    read(attacker, counts(board, years=3))
+    assert attacker.found() == []
+
+
+def test_without_the_tie_of_the_years_three_would_be_found(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mutant of the test above."""
+    monkeypatch.setattr(death_tables, "tie_years", lambda *args: None)
+    eight_of_whom_three_are_reviewed(board)
+    found = counts(board, year="2016-17")
+    assert (found.notified.total, found.outstanding.total) == (ReleasedCount(8), ReleasedCount(5))
+
+
+def test_a_year_that_some_left_without_a_review_ties_nothing(board: Board) -> None:
+    eight_of_whom_three_are_reviewed(board)
+    notify(board, 2, notified_on=date(2016, 6, 1), status="transferred")
+    found = counts(board, year="2016-17")
+    assert (found.notified.total, found.outstanding.total) == (ReleasedCount(10), ReleasedCount(5))
 
 
 def test_an_edition_drawn_again_tells_the_same(board: Board) -> None:
