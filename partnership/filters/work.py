@@ -1,5 +1,7 @@
 """Actions, recommendations and requests for new dates."""
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -8,16 +10,17 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from partnership import models
-from partnership.enums import OPEN_ACTIONS, ActionStatus, RequestAnswer
+from partnership.enums import GUARDED_CLASSES, OPEN_ACTIONS, ActionStatus, RequestAnswer
 from partnership.formats import capital
 from partnership.on_behalf import principal_for
 from partnership.rag import DUE_SOON, Rag
+from partnership.reaches import one_of
 from partnership.registers.fields import UKDateField
-from partnership.registers.filters import BoardFilter, OfferedFilter, RegisterFilter, ScopedChoiceFilter
+from partnership.registers.filters import BoardFilter, OfferedFilter, RegisterFilter, ScopedChoiceFilter, texts_of
 from partnership.registers.rows import noun_of
 from partnership.selectors.drift import that_moved, that_moved_often
 from partnership.selectors.sources import kinds_with_plans
-from partnership.selectors.whose import WHOSE, of_whom, usually_whose, whose_leads_somewhere
+from partnership.selectors.whose import GROUP, WHOSE, of_whom, usually_whose, whose_leads_somewhere
 
 #: An action that is complete and does not say what difference it made, nor why that cannot be shown yet.
 NO_IMPACT = "no_impact"
@@ -48,6 +51,23 @@ WAITING = "waiting"
 ANSWERS = ((WAITING, "Waiting for an answer"), *RequestAnswer.choices)
 
 
+#: What an action's page says of it also to those who may not open its restricted source.
+PLAIN_TEXTS = ("reference", "title", "owner")
+
+
+def known(request: Any) -> QuerySet:
+    """The records that the person may open: by no other does a filter find what hangs on it."""
+    return models.Record.objects.visible_to(principal_for(request)).values("pk")
+
+
+def with_words(words: str, texts: Iterable[str]) -> Q:
+    """Rows in whose texts every word occurs (`RegisterFilter.matching`)."""
+    found = Q()
+    for word in words.split():
+        found &= one_of(Q(**{f"{text}__iregex": re.escape(word)}) for text in texts)
+    return found
+
+
 def rated(rag: Rag, today: date) -> Q:
     """Actions of one rating: the rule of `partnership.rag.action_rag` as SQL."""
     done = Q(status=ActionStatus.COMPLETE) & (Q(completed_on=None) | Q(completed_on__lte=today))
@@ -76,6 +96,22 @@ def _kinds() -> list[tuple[str, str]]:
     return [(kind, capital(names[kind])) for kind in kinds_with_plans("actions")]
 
 
+class SourceBoardFilter(BoardFilter):
+    """The partnership of the record that a row comes from.
+
+    A restricted source that the person may not open tells nothing: its rows are found under every partnership, so that
+    nobody loses from sight what they have to do.
+    """
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        if not value:
+            return qs
+        source = self.field_name.removesuffix("__boards")
+        of_board = Q(**{f"{source}__in": models.Record.objects.filter(boards=value).values("pk")})
+        guarded = Q(**{f"{source}__visibility__in": GUARDED_CLASSES})
+        return qs.filter(of_board | (guarded & ~Q(**{f"{source}__in": known(self.parent.request)})))
+
+
 class DayFilter(django_filters.DateFilter):
     """A day as people write it."""
 
@@ -86,7 +122,7 @@ class OwnedFilter(RegisterFilter):
     """Actions, at first a chair's groups', a representative's agency's, or everybody's."""
 
     whose = WhoseFilter(label="Whose", method="of_whom")
-    boards = BoardFilter(field_name="plan__record__boards")
+    boards = SourceBoardFilter(field_name="plan__record__boards")
 
     def __init__(self, data: Any, *, request: Any, **kwargs: Any) -> None:
         usual = usually_whose(principal_for(request))
@@ -94,7 +130,13 @@ class OwnedFilter(RegisterFilter):
         super().__init__(data, request=request, **kwargs)
 
     def of_whom(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.filter(of_whom(value, principal_for(self.request)))
+        found = queryset.filter(of_whom(value, principal_for(self.request)))
+        return found.filter(plan__record__in=known(self.request)) if value == GROUP else found
+
+    def matching(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """By what people wrote of a restricted case an action is found by those who may open the case."""
+        told = ~Q(plan__record__visibility__in=GUARDED_CLASSES) | Q(plan__record__in=known(self.request))
+        return queryset.filter(with_words(value, PLAIN_TEXTS) | (told & with_words(value, texts_of(queryset.model))))
 
 
 class ActionFilter(OwnedFilter):
@@ -107,7 +149,7 @@ class ActionFilter(OwnedFilter):
     due = django_filters.ChoiceFilter(label="Due", choices=DUE, method="when_due")
     look_at = django_filters.ChoiceFilter(label="Only those", choices=LOOK_AT, method="to_look_at")
     owner = django_filters.CharFilter(label="Owner", lookup_expr="icontains")
-    kind = django_filters.ChoiceFilter(label="Comes from", field_name="plan__record__kind", choices=_kinds)
+    kind = django_filters.ChoiceFilter(label="Comes from", choices=_kinds, method="from_kind")
     due_from = DayFilter(label="Due from", field_name="due_on", lookup_expr="gte")
     due_to = DayFilter(label="Due to", field_name="due_on", lookup_expr="lte", help_text="")
 
@@ -125,6 +167,9 @@ class ActionFilter(OwnedFilter):
 
     def of_rating(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(rated(Rag(value), timezone.localdate()))
+
+    def from_kind(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(plan__record__in=known(self.request), plan__record__kind=value)
 
     def when_due(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         if value == "undated":
@@ -151,7 +196,7 @@ class ImpactFilter(OwnedFilter):
 
 
 class RecommendationFilter(RegisterFilter):
-    boards = BoardFilter(field_name="plan__record__boards")
+    boards = SourceBoardFilter(field_name="plan__record__boards")
 
     class Meta(RegisterFilter.Meta):
         model = models.Recommendation
@@ -165,7 +210,7 @@ class DueDateRequestFilter(RegisterFilter):
 
     state = django_filters.ChoiceFilter(label="Answer", choices=ANSWERS, method="answered")
     agency = ScopedChoiceFilter(label="Agency", field_name="action__agency", queryset=models.Agency.objects.all())
-    boards = BoardFilter(field_name="action__plan__record__boards")
+    boards = SourceBoardFilter(field_name="action__plan__record__boards")
 
     class Meta(RegisterFilter.Meta):
         model = models.DueDateRequest
