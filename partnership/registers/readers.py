@@ -48,8 +48,10 @@ def readers_in_words(row: Model, *, with_named: bool = True) -> str:
     sitting = {role for role, cell in cells.items() if ("view", "body") in cell}
     words += [_sitting(row, chairs_only=sitting == {Role.GROUP_CHAIR})] if sitting else []
     words += ["the agencies concerned"] if "agency" in reaches else []
-    if with_named and record and guarded_class(row) and (named := named_in_words(record.pk)):
-        words.append(named)
+    if with_named and record and guarded_class(row):
+        # How many they are is for those who may open the record: who reads what hangs on it need not be one of them.
+        named = named_in_words(record.pk) if row == record else "people named on it"
+        words += [named] if named else []
     text = " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part) or "nobody"
     return capital(text)
 

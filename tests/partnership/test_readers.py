@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from partnership.enums import Role
+from partnership.enums import Role, Visibility
 from partnership.policy import can
 from partnership.principals import Principal, principal_of
 from partnership.registers.readers import readers_in_words
@@ -47,3 +47,14 @@ def test_an_action_of_a_plan_that_is_of_no_group_says_so_too() -> None:
     assert [
         "every group of its partnership" in readers_in_words(row) for row in (action, own, meeting, meeting.group)
     ] == [True, False, False, False]
+
+
+def test_how_many_are_named_on_a_record_stands_on_its_own_page_and_on_none_of_what_hangs_on_it() -> None:
+    record = made.RiskFactory(visibility=Visibility.RESTRICTED)
+    plan = made.ActionPlanFactory(record=record)
+    for hanging in (made.ActionFactory(plan=plan), made.RecommendationFactory(plan=plan)):
+        nobody = readers_in_words(hanging)
+        made.RoleGrantFactory(role=Role.AUDITOR, record=record)
+        assert readers_in_words(hanging) == nobody
+        assert nobody.endswith("and people named on it")
+    assert readers_in_words(record).endswith("and 2 named people")
