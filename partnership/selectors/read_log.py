@@ -98,7 +98,7 @@ def month_of(principal: Principal, first: date, *, outside: bool = False) -> Mon
     known = nameable.exclude(visibility=Visibility.SEALED) if outside else nameable
     records = {row[1] for row in read}
     named = dict.fromkeys(records, SEALED) | {one.pk: reference_alone(one) for one in known.filter(pk__in=records)}
-    return Month(first, _readers(read, users, named), _reads(read, named), tuple(_unusual(read, users)))
+    return Month(first, _readers(read, users, named), _reads(read, named), tuple(_unusual(read, users, named)))
 
 
 def _sealed(principal: Principal) -> QuerySet[Record]:
@@ -114,6 +114,11 @@ def next_month(first: date) -> date:
 
 def month_before(first: date) -> date:
     return (first - timedelta(days=1)).replace(day=1)
+
+
+def _counted(record: int, named: dict[int, str]) -> int | str:
+    """As what a record counts: those that are not named all count as one, or a figure would tell how many there are."""
+    return SEALED if named[record] == SEALED else record
 
 
 def _readers(read: list[Any], users: dict[int, str], named: dict[int, str]) -> tuple[Reader, ...]:
@@ -132,7 +137,7 @@ def _readers(read: list[Any], users: dict[int, str], named: dict[int, str]) -> t
 def _reads(read: list[Any], named: dict[int, str]) -> tuple[Reads, ...]:
     of_record: dict[int | str, list[Any]] = defaultdict(list)
     for row in read:
-        of_record[SEALED if named[row[1]] == SEALED else row[1]].append(row)
+        of_record[_counted(row[1], named)].append(row)
     found = []
     for record, rows in of_record.items():
         opened = sum(row[2] == ReadVerb.OPENED for row in rows)
@@ -141,13 +146,13 @@ def _reads(read: list[Any], named: dict[int, str]) -> tuple[Reads, ...]:
     return tuple(sorted(found, key=lambda one: (-one.opened - one.taken, one.reference)))
 
 
-def _unusual(read: list[Any], users: dict[int, str]) -> Iterable[str]:
+def _unusual(read: list[Any], users: dict[int, str], named: dict[int, str]) -> Iterable[str]:
     """Very many records within a day, and readings out of hours: no judgement, a reason to ask."""
-    a_day: dict[tuple[date, int], set[int]] = defaultdict(set)
+    a_day: dict[tuple[date, int], set[int | str]] = defaultdict(set)
     late: dict[int, list[date]] = defaultdict(list)
     for user, record, _, read_at in read:
         local = timezone.localtime(read_at)
-        a_day[local.date(), user].add(record)
+        a_day[local.date(), user].add(_counted(record, named))
         if not is_workday(local.date()) or not OFFICE_OPENS <= local.time() < OFFICE_CLOSES:
             late[user].append(local.date())
     for (day, user), records in sorted(a_day.items()):

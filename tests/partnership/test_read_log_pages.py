@@ -317,3 +317,14 @@ def test_sealed_records_are_counted_for_the_partnerships_of_which_one_is_the_man
         note_reading(record=record, address="/x/", by=user_with(Role.SCRUTINEER))
     (counted,) = month_of(principal_of(manager), timezone.localdate().replace(day=1)).records
     assert (counted.reference, counted.opened) == ("Sealed records", 1)
+
+
+def test_sealed_records_count_as_one_in_every_figure() -> None:
+    """A sentence that counted each of them would tell how many there are."""
+    chair = user_with(Role.SCRUTINEER)
+    records = [restricted() for _ in range(20)] + RiskFactory.create_batch(3, visibility=Visibility.SEALED)
+    for record in records:
+        read_at(datetime(2026, 6, 9, 12, tzinfo=LONDON), record=record, by=chair)
+    page = page_of(client_of(chair), "/read-log/summary/?month=2026-06")
+    assert ("By record (21)" in page, "read 21 different records on 9 June 2026." in page) == (True, True)
+    assert '<td role="cell" class="portal-number" data-label="Records">21</td>' in page
