@@ -1,16 +1,19 @@
 """The pages of a briefing and of what an agency did with it."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
+from partnership.enums import Visibility
 from partnership.formats import date_words
 from partnership.policy import allows, can, sees_guarded
 from partnership.registers.page import DetailPage
-from partnership.registers.parts import Button, Fact
+from partnership.registers.parts import Button, Chip, Fact
 from partnership.selectors.action_rights import as_manager
+from reviews.enums import Publication
 from reviews.models import BriefingReceipt
 from reviews.selectors.briefings import (
     LONGEST,
@@ -33,6 +36,38 @@ class BriefingPage(DetailPage):
     @cached_property
     def is_cleared(self) -> bool:
         return is_cleared(self.row)
+
+    @cached_property
+    def is_under_embargo(self) -> bool:
+        return bool(self.row.of_review.publication_at(timezone.now()) == Publication.EMBARGOED)
+
+    @cached_property
+    def is_untold(self) -> bool:
+        """Whether its review tells nothing now, so that nobody else reads it, cleared or not (`Briefing.untold`)."""
+        return self.is_under_embargo or self.row.of_review.visibility == Visibility.SEALED
+
+    @property
+    def kept_back(self) -> str:
+        """Why nobody reads it although it is cleared."""
+        if not self.is_cleared or not self.is_untold:
+            return ""
+        why = "until the embargo of the review ends" if self.is_under_embargo else "while the review is sealed"
+        return f"It is cleared. Nobody but those named on the review reads it {why}."
+
+    @property
+    def state(self) -> list[Any]:
+        return [*super().state, *([Chip("purple", "Under embargo")] if self.is_under_embargo else [])]
+
+    @property
+    def readers(self) -> str:
+        """Who can see it where the table of the policy does not say it: by their names alone."""
+        if self.is_untold:
+            return "Those named on the review"
+        return "" if self.is_cleared else "Those named on the review or on this briefing"
+
+    @property
+    def who_reads(self) -> str:
+        return f"{self.readers} can open this." if self.readers else super().who_reads
 
     @property
     def too_long(self) -> str:
@@ -92,8 +127,8 @@ class BriefingPage(DetailPage):
 
     @cached_property
     def asks(self) -> bool:
-        """Whether the principal may ask agencies."""
-        return allows(self.principal, "create", "briefing_receipt")
+        """Whether the principal may ask agencies; none could read it while its review tells nothing."""
+        return not self.is_untold and allows(self.principal, "create", "briefing_receipt")
 
     @cached_property
     def response(self) -> Response | None:
@@ -107,7 +142,8 @@ class BriefingPage(DetailPage):
 
     @property
     def summary(self) -> list[Fact]:
-        facts = super().summary
+        *facts, seen_by = super().summary
+        facts.append(replace(seen_by, value=self.readers) if self.readers else seen_by)
         if self.is_cleared:
             day = date_words(timezone.localdate(self.row.cleared_at))
             facts.insert(-1, Fact("Cleared", day, f"By {self.row.cleared_by}"))

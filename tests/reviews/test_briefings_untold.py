@@ -21,7 +21,7 @@ from reviews.models import Briefing, Review
 from reviews.selectors.briefings import briefings_in_year, words_hash
 from reviews.services.briefings import clear_briefing
 from tests.clients import client_of, user_with
-from tests.factories.partnership import InterestFactory
+from tests.factories.partnership import AgencyFactory, InterestFactory
 from tests.factories.reviews import BriefingFactory, BriefingReceiptFactory, ReviewFactory
 from tests.reviews.publishing import named, scope_of
 
@@ -93,6 +93,38 @@ def test_without_the_condition_each_place_would_tell(
     assert told_to_the_public(briefing) == (200, 200, True, False)
     monkeypatch.setattr(Briefing, "untold", staticmethod(lambda now: Q(pk__in=[])))
     assert told_to_the_public(briefing) == TOLD
+
+
+@pytest.mark.parametrize("hidden", HIDDEN, ids=IDS)
+def test_its_page_says_that_nobody_else_reads_it_and_offers_no_asking(
+    briefing: Briefing, hidden: dict[str, Any]
+) -> None:
+    BriefingReceiptFactory(briefing=briefing)
+    AgencyFactory()
+    manager = client_of(named(Role.BUSINESS_MANAGER, briefing.of_review))
+
+    def said() -> list[bool]:
+        html = manager.get(registry.url_of(briefing)).content.decode()
+        words = ("Nobody but those named on the review", "<dd>Those named on the review<", "<dd>Everybody<")
+        return [one in html for one in (*words, "Ask the agencies", "Remind those who have not answered")]
+
+    assert said() == [False, False, True, True, True]
+    hide(briefing, **hidden)
+    assert said() == [True, True, False, False, False]
+
+
+def test_its_page_marks_the_embargo_until_it_ends(briefing: Briefing) -> None:
+    manager = client_of(named(Role.BUSINESS_MANAGER, briefing.of_review))
+    for until, marked in ((LATER, True), (EARLIER, False)):
+        hide(briefing, publication="embargoed", embargo_until=until)
+        assert ("Under embargo" in manager.get(registry.url_of(briefing)).content.decode()) == marked
+
+
+def test_the_page_of_a_draft_says_who_can_open_it() -> None:
+    draft = BriefingFactory(of_review=ReviewFactory(), visibility="restricted")
+    html = client_of(named(Role.BUSINESS_MANAGER, draft.of_review)).get(registry.url_of(draft)).content.decode()
+    readers = "Those named on the review or on this briefing"
+    assert (f"{readers} can open this." in html, f"<dd>{readers}<" in html) == (True, True)
 
 
 # --- Whoever is signed in ------------------------------------------------------------------------------------------
