@@ -29,7 +29,10 @@ def london(on: date, at: time) -> datetime:
 
 
 class DatesForm(forms.Form):
-    """From when and until when. `day` and `time` are left out for what is public already."""
+    """From when and until when. `on` and `at` are left out for what is public already."""
+
+    #: What else there is to do about a time that has passed.
+    otherwise = "withdraw the report and release it now"
 
     on = UKDateField(label="Public from", error_messages={"required": "Type the day from which it is public"})
     at = UKTimeField(label="At", error_messages={"required": "Type the time from which it is public"})
@@ -57,12 +60,15 @@ class DatesForm(forms.Form):
                 cleaned["publish_at"] = london(cleaned["on"], cleaned["at"])
             except ValidationError as error:
                 self.add_error("at", error)
+        if cleaned.get("publish_at") and cleaned["publish_at"] <= timezone.now():
+            self.add_error("on", f"This time has passed. Type a later one, or {self.otherwise}")
 
 
 class ReleaseForm(DatesForm, OfReviewForm):
     """`text_hash` is that of the words on the releaser's page."""
 
     not_watched = ("text_hash",)
+    otherwise = "choose “Now”"
 
     text_hash = forms.CharField(widget=forms.HiddenInput)
     title = forms.CharField(
@@ -94,8 +100,6 @@ class ReleaseForm(DatesForm, OfReviewForm):
             cleaned["publish_at"] = timezone.now()
             return
         super()._read_moment(cleaned)
-        if cleaned.get("publish_at") and cleaned["publish_at"] <= timezone.now():
-            self.add_error("on", "This time has passed. Type a later one, or choose “Now”")
 
 
 class WithdrawForm(forms.Form):

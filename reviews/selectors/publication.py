@@ -13,12 +13,13 @@ from typing import Any
 from django.utils import timezone
 
 from partnership.enums import Visibility
-from partnership.formats import date_words
+from partnership.formats import a_or_an, date_words
 from partnership.identifying import Telling, telling_words
 from partnership.models import User
 from partnership.principals import Principal
-from reviews.enums import ClockEvent, Publication, TextKind
-from reviews.models import PublishedCopy, Review, ReviewText
+from reviews.enums import ClockEvent, Publication, ReviewKind, TextKind
+from reviews.models import Briefing, PublishedCopy, Review, ReviewText
+from reviews.selectors.briefings import is_cleared
 from reviews.selectors.clocks import RuleClock, clocks_of_reviews
 from reviews.selectors.pseudonyms import pseudonyms_of
 from reviews.selectors.texts import Standing, first_written_on, newest_draft, standing_of
@@ -66,6 +67,12 @@ def copies_of(review: Review, principal: Principal) -> list[PublishedCopy]:
     """Every copy that was ever released, the newest first, for those who may see those that are not public too."""
     rows = PublishedCopy.objects.visible_to(principal).filter(review=review)
     return list(rows.select_related("source", "released_by").order_by("-pk"))
+
+
+def public_briefings_of(review: Review, principal: Principal) -> list[Briefing]:
+    """What was made of a review for the public by itself, and does not go when its report does."""
+    rows = Briefing.objects.visible_to(principal).filter(of_review=review, is_public=True)
+    return [briefing for briefing in rows.order_by("title", "pk") if is_cleared(briefing)]
 
 
 def standing_copy(review: Review, now: datetime) -> PublishedCopy | None:
@@ -175,8 +182,23 @@ class Readiness:
     def refusal(self, user: User) -> str:
         """Why this person cannot release it; empty where they can."""
         if self.draft and self.draft.written_by_id == user.pk:
-            return "You wrote this draft, so somebody else releases it."
+            other = "somebody else who is named on this review as business manager releases it"
+            return f"You wrote this draft, so {other}. Name one under “Who has access”."
         return ""
+
+    def fault_of(self, copy: PublishedCopy, now: datetime) -> str:
+        """What to do about a copy that stands although the review's kind, or the Panel's day, is another by now."""
+        kind, again = self.review.review_kind, "Withdraw it and release it again."
+        if copy.kind and copy.kind != kind:
+            rule = f", which the Panel has to have {self._limit} before publication" if self.panel else ""
+            return f"This copy was released as {_a(copy.kind)}. The review is {_a(kind)} now{rule}. {again}"
+        if state_of(copy, now) is not CopyState.EMBARGOED or self.panel is None:
+            return ""
+        if self.not_before is None:
+            lacking = f"The Panel has to have the report {self._limit} before publication, and no day is noted"
+            return f"{lacking}. Note it, or withdraw the report."
+        early = self.too_early(copy.publish_at)
+        return f"{early} Change the dates." if early else ""
 
     def _undone(self) -> list[Check]:
         return [check for check in self.checks if check.needed and not check.is_done]
@@ -184,9 +206,22 @@ class Readiness:
     def _panel_check(self) -> list[Check]:
         if self.panel is None:
             return []
-        limit = f"{self.panel.rule.limit} {self.panel.rule.get_unit_display()}"
-        words = f"The full report went to the Panel, {limit} before publication"
+        words, sent_on = "The full report went to the Panel", self.review.panel_copy_on
+        if self.panel_has_it and sent_on and self.not_before:
+            words += f" on {date_words(sent_on)}: it can be public from {date_words(self.not_before)}"
+        else:
+            words += f", {self._limit} before publication"
         return [Check(words, self.panel_has_it, where="panel")]
+
+    @property
+    def _limit(self) -> str:
+        return f"{self.panel.rule.limit} {self.panel.rule.get_unit_display()}" if self.panel else ""
+
+
+def _a(kind: str) -> str:
+    """Such as "a learning review"."""
+    label = str(ReviewKind(kind).label)
+    return f"{a_or_an(label)} {label[:1].lower()}{label[1:]}"
 
 
 def readiness(review: Review) -> Readiness:

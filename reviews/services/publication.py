@@ -69,14 +69,18 @@ def release_report(
 def change_dates(
     *, copy: PublishedCopy, publish_at: datetime, withdraw_on: date | None, version: int, by: User
 ) -> PublishedCopy:
-    """Move the time from which a copy is public, before it has come, and the day on which it ends."""
+    """Move the time from which a copy is public, before it has come, and the day on which it ends.
+
+    Never to a time that has passed: that would be a release, for which nobody was asked to read the words.
+    """
     now = timezone.now()
     state = state_of(copy, now)
     if state not in {CopyState.EMBARGOED, CopyState.PUBLIC}:
         raise DomainError("This copy is not public and will not be. Release the report anew.")
     if state is CopyState.PUBLIC and publish_at != copy.publish_at:
         raise DomainError("The report is public already. You can withdraw it.")
-    publish_at = max(publish_at, now)
+    if state is CopyState.EMBARGOED and publish_at <= now:
+        raise DomainError("This time has passed. Type a later one, or withdraw the report and release it now.")
     if state is CopyState.EMBARGOED and (early := readiness(_review_of(copy)).too_early(publish_at)):
         raise DomainError(early)
     values: dict[str, Any] = {"withdraw_on": withdraw_on}
@@ -168,9 +172,10 @@ def _follow(review: Review, copy: PublishedCopy, now: datetime, by: User, *, pla
 
 
 def _close(review: Review, values: dict[str, Any], by: User | None) -> Review:
-    """The review as it was before its report was public."""
+    """The review as it was before its report was public; the work goes on in one that was never complete."""
     back = {"publication": Publication.TO_PUBLISH, "embargo_until": None, "published_until": None, **values}
-    back |= {"status": ReviewStatus.COMPLETE} if review.status == ReviewStatus.PUBLISHED else {}
+    if review.status == ReviewStatus.PUBLISHED:
+        back["status"] = ReviewStatus.COMPLETE if review.completed_on else ReviewStatus.IN_PROGRESS
     closed: Review = change_row(row=review, values=back, version=review.version, by=by)
     return closed
 

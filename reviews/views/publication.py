@@ -14,13 +14,21 @@ from django.utils.safestring import mark_safe
 from partnership.exceptions import DomainError
 from partnership.policy import can
 from partnership.services.rows import Conflict
+from partnership.templatetags.words import moment
 from partnership.text import to_html
 from partnership.views.fresh import FreshSignIn
 from reviews.enums import Publication
-from reviews.forms.publication import NOW, DatesForm, PanelCopyForm, RefuseForm, ReleaseForm, WithdrawForm
+from reviews.forms.publication import LATER, NOW, DatesForm, PanelCopyForm, RefuseForm, ReleaseForm, WithdrawForm
 from reviews.marks.publication import copy_mark, publication_mark
 from reviews.models import PublishedCopy
-from reviews.selectors.publication import CopyState, copies_of, readiness, refused_because, state_of
+from reviews.selectors.publication import (
+    CopyState,
+    copies_of,
+    public_briefings_of,
+    readiness,
+    refused_because,
+    state_of,
+)
 from reviews.selectors.published import copy_to_draw, drawing_of, has_pdf
 from reviews.services.publication import (
     change_dates,
@@ -81,6 +89,7 @@ class PublicationPage(PublicationView):
             refusal=ready.refusal(self.user),
             lines=lines,
             stands=stands,
+            fault=ready.fault_of(stands["copy"], now) if stands else "",
             refused_because=refused_because(self.review),
             may_decide=self.may("approve"),
             may_change=self.may("change"),
@@ -139,7 +148,7 @@ class Deciding(PublicationView, FreshSignIn):
     title: ClassVar[str] = ""
     lead: ClassVar[str] = ""
     button: ClassVar[str] = ""
-    told: ClassVar[str] = ""
+    told: str = ""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self.form_page(self.form())
@@ -173,13 +182,17 @@ class Release(Deciding):
     told = "Report released."
 
     def form(self, data: Any = None) -> ReleaseForm:
-        shown_hash = readiness(self.review).shown_hash
-        initial = {"title": self.review.title, "when": NOW, "text_hash": shown_hash}
+        ready = readiness(self.review)
+        initial: dict[str, Any] = {"title": self.review.title, "when": NOW, "text_hash": ready.shown_hash}
+        if ready.too_early(timezone.now()):
+            initial |= {"when": LATER, "on": ready.not_before}
         return ReleaseForm(data, review=self.review, initial=initial)
 
     def decide(self, form: ReleaseForm) -> None:
         values = {name: form.cleaned_data[name] for name in ("title", "publish_at", "withdraw_on")}
-        release_report(review=self.review, **values, shown_hash=form.cleaned_data["text_hash"], by=self.user)
+        copy = release_report(review=self.review, **values, shown_hash=form.cleaned_data["text_hash"], by=self.user)
+        if copy.publish_at > timezone.now():
+            self.told = f"Report released. It is under embargo: public from {moment(copy.publish_at)}."
 
     def form_page(self, form: ReleaseForm) -> HttpResponse:
         ready = readiness(self.review)
@@ -222,6 +235,10 @@ class Withdraw(Deciding):
     def form(self, data: Any = None) -> WithdrawForm:
         self.standing()
         return WithdrawForm(data)
+
+    def page(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+        briefings = public_briefings_of(self.review, self.principal)
+        return super().page(template, status=status, briefings=briefings, **context)
 
     def decide(self, form: WithdrawForm) -> None:
         copy = self.standing()

@@ -128,6 +128,13 @@ def test_the_class_is_stored_once_the_day_has_come_and_each_visit_is_written_dow
     assert ReadEntry.objects.filter(record=stored, user=manager).count() == 1
 
 
+def test_the_work_goes_on_in_a_review_that_was_never_complete() -> None:
+    row = restricted_review(status=ReviewStatus.IN_PROGRESS)
+    released(row, withdraw_on=ENDS)
+    ticked(DAY)
+    assert Review.objects.get(pk=row.pk).status == ReviewStatus.IN_PROGRESS
+
+
 def test_what_is_stored_opens_and_prints_as_what_was_judged(review: Review) -> None:
     judged = printed(review, DAY), opens(review, "TC", DAY)
     ticked(DAY)

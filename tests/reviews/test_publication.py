@@ -111,7 +111,10 @@ def test_words_other_than_those_shown_are_not_released(review: Review) -> None:
 
 def test_whoever_wrote_the_draft_does_not_release_it(review: Review) -> None:
     draft = signed_report(review)
-    assert refused(review, by=draft.written_by) == "You wrote this draft, so somebody else releases it."
+    assert refused(review, by=draft.written_by) == (
+        "You wrote this draft, so somebody else who is named on this review as business manager releases it."
+        " Name one under “Who has access”."
+    )
 
 
 def test_a_sealed_review_is_not_released(review: Review) -> None:
@@ -206,11 +209,12 @@ def test_the_time_is_moved_before_it_has_come_and_not_after(review: Review) -> N
         change_dates(copy=copy, publish_at=later + DAY, withdraw_on=None, version=copy.version, by=UserFactory())
 
 
-def test_a_time_moved_to_now_publishes(review: Review) -> None:
+@pytest.mark.parametrize("at", [NOW - 365 * DAY, NOW, NOW + MINUTE])
+def test_a_time_is_not_moved_to_one_that_has_passed(review: Review, at: datetime) -> None:
     copy = released(review, publish_at=NOW + DAY)
-    with clock(NOW + MINUTE):
-        change_dates(copy=copy, publish_at=NOW, withdraw_on=None, version=copy.version, by=UserFactory())
-    assert stored(review)[:2] == (Publication.PUBLISHED, None)
+    with clock(NOW + MINUTE), pytest.raises(DomainError, match="This time has passed"):
+        change_dates(copy=copy, publish_at=at, withdraw_on=None, version=copy.version, by=UserFactory())
+    assert stored(review)[:2] == (Publication.EMBARGOED, NOW + DAY)
 
 
 def test_the_end_of_a_public_copy_can_be_set(review: Review) -> None:
@@ -233,7 +237,11 @@ def test_the_second_of_two_who_move_the_time_is_told(review: Review) -> None:
             change_dates(copy=PublishedCopy.objects.get(), **dates)
 
 
-def test_withdrawn_it_is_restricted_again_and_the_first_day_stays(review: Review) -> None:
+@pytest.mark.parametrize(
+    ("completed_on", "status"), [(date(2018, 1, 8), ReviewStatus.COMPLETE), (None, ReviewStatus.IN_PROGRESS)]
+)
+def test_withdrawn_it_is_restricted_again_and_the_first_day_stays(completed_on: date | None, status: str) -> None:
+    review = restricted_review(status=status, completed_on=completed_on)
     copy = released(review)
     with clock(NOW + DAY):
         copy = withdraw_copy(copy=copy, reason="A name was found", version=copy.version, by=UserFactory())
@@ -242,7 +250,7 @@ def test_withdrawn_it_is_restricted_again_and_the_first_day_stays(review: Review
         Publication.TO_PUBLISH,
         None,
         date(2018, 3, 6),
-        ReviewStatus.COMPLETE,
+        status,
         Visibility.RESTRICTED,
     )
 

@@ -117,7 +117,7 @@ def test_the_release_of_an_unsigned_report_leads_back_with_the_reason(review: Re
 def test_whoever_wrote_the_draft_is_told_that_somebody_else_releases_it(review: Review, manager: User) -> None:
     sign(draft_of(review, by=manager))
     html = page_of(client_of(manager), page(review, "review-release"))
-    assert "You wrote this draft, so somebody else releases it." in html
+    assert "somebody else who is named on this review as business manager releases it" in html
     assert "Release the report</button>" not in html
 
 
