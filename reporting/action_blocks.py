@@ -64,7 +64,7 @@ def status_bar(actions: Sequence[ActionView], *, title: str) -> StatusBar:
 
 
 def actions_table(actions: Sequence[ActionView], *, caption: str) -> Table:
-    """Actions with their state on the last day of the year, and what came of them in words.
+    """Actions with their state on the last day of the year or, while it runs, today; and what came of them in words.
 
     Where no progress is told, the column holds what the actions changed and nothing else.
     """

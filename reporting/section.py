@@ -9,6 +9,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any, ClassVar
 
+from django.utils import timezone
+
 from partnership.disclosure import Edition
 
 from .blocks import Block
@@ -28,6 +30,11 @@ class ReportPeriod:
     end: date
     principal: Any
     releases: dict[str, Edition] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def stands_on(self) -> date:
+        """The day on which work is told as it stands: the last of the year, or today where that is still to come."""
+        return min(self.end, timezone.localdate())
 
 
 class Section:

@@ -29,7 +29,7 @@ class Audits(Section):
     part = LEARNING
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
-        span = {"board": period.board, "start": period.start, "end": period.end, "principal": period.principal}
+        span = {"board": period.board, "start": period.start, "end": period.stands_on, "principal": period.principal}
         audits = audits_in_year(**span)
         blocks = narrative_blocks(period, self.key)
         if audits:

@@ -24,7 +24,7 @@ class Challenges(Section):
     part = VOICE
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
-        span = {"board": period.board, "start": period.start, "end": period.end, "principal": period.principal}
+        span = {"board": period.board, "start": period.start, "end": period.stands_on, "principal": period.principal}
         blocks = narrative_blocks(period, self.key)
         challenges = challenges_in_year(**span)
         if challenges:

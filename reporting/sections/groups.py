@@ -17,7 +17,7 @@ class Groups(Section):
     part = RESOURCES
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
-        span = {"start": period.start, "end": period.end, "principal": period.principal}
+        span = {"start": period.start, "end": period.stands_on, "principal": period.principal}
         groups = groups_in_year(board=period.board, **span)
         work = work_of(records=[group.pk for group in groups], **span)
         reports = group_reports(board=period.board, year=period.label, principal=period.principal)

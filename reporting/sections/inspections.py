@@ -16,7 +16,7 @@ class Inspections(Section):
     part = VOICE
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
-        span = {"board": period.board, "start": period.start, "end": period.end, "principal": period.principal}
+        span = {"board": period.board, "start": period.start, "end": period.stands_on, "principal": period.principal}
         blocks = narrative_blocks(period, self.key)
         for inspection in inspections_in_year(**span):
             blocks += [Register((_entry(inspection),)), *work_blocks(inspection.work, of=inspection.title)]

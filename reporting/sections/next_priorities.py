@@ -18,7 +18,7 @@ class NextPriorities(Section):
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
         plans = plans_to_come(
-            board=period.board, year=period.label, start=period.start, end=period.end, principal=period.principal
+            board=period.board, year=period.label, start=period.start, end=period.stands_on, principal=period.principal
         )
         return [*narrative_blocks(period, self.key), *(block for plan in plans for block in _plan(plan))]
 

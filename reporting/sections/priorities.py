@@ -36,7 +36,7 @@ class Priorities(Section):
     part = PARTNERSHIP
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
-        span = {"board": period.board, "start": period.start, "end": period.end, "principal": period.principal}
+        span = {"board": period.board, "start": period.start, "end": period.stands_on, "principal": period.principal}
         plans = plans_in_force(year=period.label, **span)
         blocks = [*narrative_blocks(period, self.key), *(_overview(plan) for plan in plans if plan.priorities)]
         # Before the first opener: what follows one belongs to its priority.

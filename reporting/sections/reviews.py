@@ -39,7 +39,7 @@ class CaseReviews(Section):
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
         of_year = {"board": period.board, "start": period.start, "end": period.end, "principal": period.principal}
-        cleared = cleared_reviews(**of_year)
+        cleared = cleared_reviews(**{**of_year, "end": period.stands_on})
         blocks = narrative_blocks(period, self.key)
         if cleared.reviews or cleared.embargoed:
             blocks.append(_overview(cleared))

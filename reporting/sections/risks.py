@@ -24,7 +24,7 @@ class Risks(Section):
     part = VOICE
 
     def blocks(self, period: ReportPeriod) -> list[Block]:
-        span = {"board": period.board, "start": period.start, "end": period.end, "principal": period.principal}
+        span = {"board": period.board, "start": period.start, "end": period.stands_on, "principal": period.principal}
         blocks = narrative_blocks(period, self.key)
         risks = risks_in_year(**span)
         standing = [risk for risk in risks if not risk.is_closed]

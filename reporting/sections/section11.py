@@ -41,7 +41,7 @@ class Section11(Section):
     def blocks(self, period: ReportPeriod) -> list[Block]:
         now = _assessment(period, period.label)
         owed = owed_on_earlier_returns(
-            board=period.board, year=period.label, start=period.start, end=period.end, principal=period.principal
+            board=period.board, year=period.label, start=period.start, end=period.stands_on, principal=period.principal
         )
         return [
             *narrative_blocks(period, self.key),
@@ -62,7 +62,11 @@ def _answers(now: Assessment, before: Assessment, label: str) -> list[Block]:
 def _assessment(period: ReportPeriod, label: str) -> Assessment:
     year = reporting_year(label, period.board.year_start_month)
     return assessment_of(
-        board=period.board, year=year.label, start=year.start, end=year.end, principal=period.principal
+        board=period.board,
+        year=year.label,
+        start=year.start,
+        end=min(year.end, period.stands_on),
+        principal=period.principal,
     )
 
 

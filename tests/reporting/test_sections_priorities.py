@@ -143,3 +143,28 @@ def test_next_plan_stands_in_its_own_section(board: Board, period: ReportPeriod)
     assert isinstance(table, Table)
     told = "**Measure of success**\n\nDone\n\n**Progress**\n\nBegun."
     assert (table.rows, table.reading) == (((Cell("1.1"), Cell("Do it", markdown=told)),), "")
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [(date(2017, 11, 21), "On course"), (date(2018, 1, 3), "2 days late"), (date(2018, 6, 1), "89 days late")],
+)
+def test_lateness_is_counted_to_today_while_the_year_runs_and_to_its_end_afterwards(
+    today: date, words: str, period: ReportPeriod, plan: BusinessPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *of: today)
+    priority = PriorityFactory(plan=plan)
+    ActionFactory(plan=ActionPlanFactory(record=priority), status="open", due_on=date(2018, 1, 1))
+    table = Priorities().blocks(period)[-1]
+    assert isinstance(table, Table)
+    assert [row[-1].chip.text for row in table.rows if isinstance(row[-1], Cell) and row[-1].chip] == [words]
+
+
+def test_a_plan_that_begins_later_in_a_running_year_is_yet_to_come(
+    board: Board, period: ReportPeriod, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coming = BusinessPlanFactory(board=board, title="Plan", starts_on=date(2018, 1, 1), ends_on=date(2020, 3, 31))
+    PriorityFactory(plan=coming)
+    for today, told in [(date(2017, 11, 21), [False, True]), (date(2018, 6, 1), [True, False])]:
+        monkeypatch.setattr("django.utils.timezone.localdate", lambda *of, day=today: day)
+        assert [bool(section.blocks(period)) for section in (Priorities(), NextPriorities())] == told
