@@ -107,7 +107,7 @@ class SourceBoardFilter(BoardFilter):
         if not value:
             return qs
         source = self.field_name.removesuffix("__boards")
-        of_board = Q(**{f"{source}__in": models.Record.objects.filter(boards=value).values("pk")})
+        of_board = Q(**{f"{source}__in": models.Record.objects.filter(boards=int(value)).values("pk")})
         guarded = Q(**{f"{source}__visibility__in": GUARDED_CLASSES})
         return qs.filter(of_board | (guarded & ~Q(**{f"{source}__in": known(self.parent.request)})))
 
