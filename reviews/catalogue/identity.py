@@ -4,7 +4,7 @@ from partnership.registers import Chip, Register
 from reviews.filters.identity import ChildFilter, IdentityKeyFilter
 from reviews.forms.identity import ChildForm
 from reviews.models import Child, IdentityKey
-from reviews.pages.identity import IdentityKeyPage
+from reviews.pages.identity import ChildPage, IdentityKeyPage
 from reviews.tables.identity import ChildTable, IdentityKeyTable
 
 CHILDREN = Register(
@@ -17,6 +17,7 @@ CHILDREN = Register(
     filterset=ChildFilter,
     related=("review",),
     facts=("review", "reference", "pseudonym"),
+    page=ChildPage,
     form=ChildForm,
 )
 IDENTITY_KEYS = Register(

@@ -1,12 +1,12 @@
 """The lists of children and of identity keys."""
 
-from partnership.registers.tables import Name, Plain, RegisterTable
+from partnership.registers.tables import Name, Reference, RegisterTable
 
 
 class ChildTable(RegisterTable):
     pseudonym = Name("pseudonym", "What we call the child")
-    reference = Plain("reference", "Reference")
-    review = Plain("review__reference", "Review")
+    reference = Reference("reference", "Reference")
+    review = Reference("review__reference", "Review")
 
     class Meta:
         order_by = "pseudonym"

@@ -88,11 +88,10 @@ class IdentityWrite(IdentityPage):
 class IdentitySeal(IdentityPage):
     """Makes the key of a review that has none."""
 
-    subject = "review_paper"
     verb = "create"
 
     def review(self, pk: int) -> Review:
-        review = self.load(reviews_with("review_paper", self.principal, "create"), pk=pk)
+        review = self.load(reviews_with(self.subject, self.principal, "create"), pk=pk)
         if IdentityKey._base_manager.filter(of_review=review).exists():
             raise Http404
         found: Review = review

@@ -1,5 +1,6 @@
 """Who a child is: sealed, for named people, after a fresh sign-in, with the reading written down before it is shown."""
 
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from partnership.models import ReadEntry, RoleGrant
 from reviews.models import IdentityKey
 from reviews.services.identity import opened, seal_identities
 from tests.clients import client_of, page_of, user_with
-from tests.factories.partnership import RoleGrantFactory
+from tests.factories.partnership import RoleGrantFactory, UserFactory
 from tests.factories.reviews import ChildFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +170,32 @@ def test_a_version_that_no_key_had_is_that_of_a_second_writer(version: str) -> N
 
 def _write(client: Client, review: Any, child: Any, name: str, version: int | str) -> Any:
     return client.post(address(review, "identity-change"), {f"{child.pk}-name": name, "version": version})
+
+
+def shown_on_the_child(user: Any, child: Any) -> list[str]:
+    """Which of the two ways to who the child is its page offers."""
+    page = page_of(client_of(user), reverse("reviews:child-detail", args=[child.pk]))
+    return [name for name in ("identity-seal", "review-identity") if f'href="{address(child.review, name)}"' in page]
+
+
+def test_the_page_of_a_child_leads_to_its_key() -> None:
+    child = ChildFactory()
+    manager = manager_on(child.review)
+    assert shown_on_the_child(manager, child) == ["identity-seal"]
+    seal_identities(review=child.review, identities={}, by=manager)
+    assert shown_on_the_child(manager, child) == ["review-identity"]
+    assert shown_on_the_child(manager_on(child.review), child) == []
+
+
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.SCRUTINEER])
+def test_who_cannot_make_the_key_is_not_led_to_its_form(role: Role) -> None:
+    child, user = ChildFactory(), UserFactory()
+    RoleGrantFactory(user=user, role=role, record_id=child.review_id)
+    assert shown_on_the_child(user, child) == []
+    assert client_of(user).get(address(child.review, "identity-seal")).status_code in (403, 404)
+
+
+def test_the_list_of_children_shows_the_references_of_guarded_reviews_too() -> None:
+    child = ChildFactory(review__visibility="restricted", review__reference="LCSPR-77", reference="C-31")
+    page = page_of(client_of(manager_on(child.review)), reverse("reviews:child-list"))
+    assert re.findall(r"<td[^>]*portal-reference[^>]*>\s*([^<]+?)\s*</td>", page) == ["C-31", "LCSPR-77"]
