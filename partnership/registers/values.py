@@ -1,6 +1,6 @@
 """How a value of a row is written, on lists, pages and in history alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,14 @@ from partnership.formats import capital, date_words, money_words, number_words
 from partnership.models.fields import MoneyField, PeriodField, TextListField, YearField
 from partnership.period import period_words
 from partnership.registers.parts import Link, bullets
+
+#: The labels of fields that hold codes without being choices of their model, such as a list of them.
+_LABELS: dict[Field, Mapping[Any, str]] = {}
+
+
+def label_codes(model: type[Model], name: str, labels: Mapping[Any, str]) -> None:
+    """Have the codes of a field written by their labels."""
+    _LABELS[model._meta.get_field(name)] = labels  # type: ignore[index]  # a field with a column
 
 
 def field_of(model: type[Model], name: str) -> Any:
@@ -55,6 +63,8 @@ def words_of(field: Any, value: Any) -> Any:
         return ""
     if getattr(field, "choices", None):
         return dict(field.flatchoices).get(value, value)
+    if labels := _LABELS.get(field):
+        return ", ".join(labels.get(one, one) for one in (value if isinstance(value, list) else [value]))
     for kind, write in _WRITERS.items():
         if isinstance(field, kind):
             return write(value)

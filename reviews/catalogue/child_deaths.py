@@ -1,15 +1,27 @@
 """The registers of child deaths, of the panel's dates and of reconciliations."""
 
+from django.db.models import QuerySet
+
 from partnership.catalogue.panels import WORK
 from partnership.registers import Panel, Register
+from partnership.registers.values import label_codes
 from partnership.registry import Entry
 from partnership.services.references import create_referenced
+from reviews.enums import DEATH_CATEGORIES, ChildDeathStatus, DelayReason
 from reviews.filters.child_deaths import ChildDeathFilter, DeathPanelFilter, ReconciliationFilter
 from reviews.forms.child_deaths import ChildDeathForm, DeathPanelForm
 from reviews.marks.child_deaths import child_death_mark
 from reviews.models import ChildDeath, DeathPanel, Reconciliation
 from reviews.pages.child_deaths import ChildDeathPage, DeathPanelPage, ReconciliationPage
 from reviews.tables.child_deaths import ChildDeathTable, DeathPanelTable, ReconciliationTable
+
+label_codes(ChildDeath, "category", DEATH_CATEGORIES)
+label_codes(ChildDeath, "delay_reasons", dict(DelayReason.choices))
+
+
+def _deaths_of(panel: DeathPanel) -> QuerySet[ChildDeath]:
+    return ChildDeath.objects.filter(panel=panel).select_related("panel")
+
 
 CHILD_DEATHS = Register(
     model=ChildDeath,
@@ -57,8 +69,13 @@ DEATH_PANELS = Register(
         Panel(
             "Deaths to review",
             ChildDeathTable,
-            lambda panel: ChildDeath.objects.filter(panel=panel).select_related("panel"),
-            logged=False,
+            lambda panel: _deaths_of(panel).exclude(status=ChildDeathStatus.REVIEWED),
+            without=("panel",),
+        ),
+        Panel(
+            "Reviewed deaths",
+            ChildDeathTable,
+            lambda panel: _deaths_of(panel).filter(status=ChildDeathStatus.REVIEWED),
             without=("panel",),
         ),
     ),

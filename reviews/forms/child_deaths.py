@@ -1,9 +1,12 @@
 """Child deaths, the panel's dates, and lists of registered deaths, as a person types them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
+from partnership.enums import BoardKind
 from partnership.forms.choices import OneRowField
 from partnership.forms.identifying import WarnsOfNames
 from partnership.forms.registers import BOARDS, ReferencedForm
@@ -11,15 +14,33 @@ from partnership.period import period_words
 from partnership.registers.fields import UKDateField
 from partnership.registers.forms import RegisterForm
 from reviews import faults
-from reviews.enums import DEATH_CATEGORIES, DelayReason
+from reviews.enums import DEATH_CATEGORIES, DelayReason, Modifiable
 from reviews.models import ChildDeath, DeathPanel
 from reviews.registered_deaths import RegisteredDeath, read_registered_deaths
 
 _CATEGORIES = [(number, f"{number} {words}") for number, words in DEATH_CATEGORIES.items()]
 
+_PAST = {
+    "died_on": "the child died",
+    "notified_on": "the death was notified",
+    "reviewed_on": "the panel reviewed it",
+}
+
+
+def _faults(values: Mapping[str, Any]) -> faults.Faults:
+    """Beside what can never be so, what nobody should type; a workbook that says it is read as it stands."""
+    yield from faults.child_death_faults(values)
+    for name, happened in _PAST.items():
+        if (day := values.get(name)) and day > timezone.localdate():
+            yield name, f"This day is in the future. Type the day on which {happened}"
+    if values.get("modifiable") == Modifiable.NO and values.get("factors"):
+        yield "modifiable", "There are factors in the list: choose Yes, or take them out"
+    if any(board.kind == BoardKind.SAB for board in values.get("boards") or ()):
+        yield "boards", "A safeguarding adults board reviews no deaths of children. Choose a children’s partnership"
+
 
 class ChildDeathForm(WarnsOfNames, ReferencedForm):
-    rule = staticmethod(faults.child_death_faults)
+    rule = staticmethod(_faults)
 
     category = forms.TypedChoiceField(
         label="Category of death (once reviewed)",

@@ -28,10 +28,15 @@ class ChildDeathPage(DetailPage):
         return [
             *super().summary,
             Fact("Category", DEATH_CATEGORIES.get(self.row.category, "")),
-            Fact("Waits for", delay_words(self.row), self._warning()),
+            *self._waits(),
             Fact("From death to review" if self.row.reviewed_on else "Since the death", months),
             *(Fact(one.rule.name, clock_mark(one.clock), self._last_day(one)) for one in self._clocks()),
         ]
+
+    def _waits(self) -> list[Fact]:
+        """What was ticked stays stored, but a reviewed death waits for nothing."""
+        reviewed = self.row.status == ChildDeathStatus.REVIEWED
+        return [] if reviewed else [Fact("Waits for", delay_words(self.row), self._warning())]
 
     def _clocks(self) -> tuple[RuleClock, ...]:
         """The time limits of the edition in force when the child died; none for a death of another area."""
