@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from django.db.models import Field, TextField
@@ -58,7 +58,7 @@ def _entries(model: Any, versions: list[Any], principal: Principal, hidden: Iter
     }
     names = _names(versions, {field for found in changed.values() for field in found if field.is_relation}, principal)
     entries = []
-    for version, older in zip(versions, [*versions[1:], None], strict=True):
+    for version, older in zip_longest(versions, versions[1:]):
         changes = [
             {"label": label_of(model, field.name), **_change(older, version, field, names)}
             for field in changed.get(version.pk, [])

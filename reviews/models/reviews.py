@@ -43,7 +43,6 @@ class Review(Record):
     record_kind = "review"
     agency_lookups = ("agencies",)
     papers_subject = "review_paper"
-    naming_gives = "They will read its papers: locked returns, chronologies, drafts. They may comment and sign."
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews")
     review_kind = models.CharField(max_length=15, choices=ReviewKind.choices)

@@ -127,7 +127,7 @@ class ReviewPage(DetailPage):
         is_paused = any(pause.ends_on is None for pause, _ in self.pauses)
         if is_paused and self.may("change"):
             steps.append(("Let this review go on", reverse("reviews:review-resume", args=[pk])))
-        if may_ask(self.principal, self.row):
+        if status in (ReviewStatus.REFERRED, *UNDER_WAY) and may_ask(self.principal, self.row):
             steps.append(("Ask an agency for a return", reverse("reviews:return-create", args=[pk])))
         if self.is_named and allows(self.principal, "create", "recommendation"):
             steps.append(("Add a recommendation", f"{reverse('partnership:recommendation-create')}?record={pk}"))

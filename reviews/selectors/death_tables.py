@@ -76,8 +76,8 @@ def tie_years(found: DeathTables, deaths: Mapping[str, ByYear], waiting: Mapping
     """
     before: Hashable = None
     for year, waits in waiting.items():
-        ends = {key(REVIEWED, year): len(deaths[REVIEWED][year]), key(OUTSTANDING, year): waits}
-        begins = {key(NOTIFIED, year): len(deaths[NOTIFIED][year])}
+        ends: dict[Hashable, int] = {key(REVIEWED, year): len(deaths[REVIEWED][year]), key(OUTSTANDING, year): waits}
+        begins: dict[Hashable, int] = {key(NOTIFIED, year): len(deaths[NOTIFIED][year])}
         if before is not None:
             begins[before] = found.unprinted[before]
         total = sum(begins.values())
