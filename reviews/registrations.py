@@ -11,6 +11,7 @@ from partnership.themes import add_theme_source
 from reviews.catalogue import REGISTERS
 from reviews.catalogue.briefings import LEARNING_ENTRIES, OF_REVIEW, RECEIPT_DEADLINE
 from reviews.catalogue.child_deaths import DEATH_TABLES
+from reviews.catalogue.identity import CHILDREN_OF_REVIEW
 from reviews.catalogue.referrals import REFERRAL_ENTRIES
 from reviews.catalogue.returns import RETURN_ENTRIES
 from reviews.catalogue.reviews import TIMELINESS
@@ -102,6 +103,7 @@ for printed, readers in (("cleared_review", {}), ("child_death_counts", {"BM": "
 
 add_register(*REGISTERS)
 add_entry(DEATH_TABLES, *LEARNING_ENTRIES, *REFERRAL_ENTRIES, TIMELINESS, *RETURN_ENTRIES)
+add_panel(Review, CHILDREN_OF_REVIEW)
 add_panel(Review, OF_REVIEW)
 add_panel(Agency, RETURNS_DUE)
 add_work_source(20, reviews_asked)

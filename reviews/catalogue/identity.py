@@ -1,11 +1,13 @@
 """The registers of the children of reviews, and of the keys that say who they are."""
 
-from partnership.registers import Chip, Register
+from partnership.principals import Principal
+from partnership.registers import Chip, Link, Panel, Register
 from reviews.filters.identity import ChildFilter, IdentityKeyFilter
 from reviews.forms.identity import ChildForm
-from reviews.models import Child, IdentityKey
+from reviews.models import Child, IdentityKey, Review
 from reviews.pages.identity import ChildPage, IdentityKeyPage
-from reviews.tables.identity import ChildTable, IdentityKeyTable
+from reviews.selectors.papers import may_with_papers
+from reviews.tables.identity import ChildOfReviewTable, ChildTable, IdentityKeyTable
 
 CHILDREN = Register(
     model=Child,
@@ -33,3 +35,14 @@ IDENTITY_KEYS = Register(
     facts=(("of_review", "Review"),),
     page=IdentityKeyPage,
 )
+
+
+def _add(principal: Principal, review: Review) -> Link | None:
+    """The way to say what a child of a review is called, for those who write its papers."""
+    if not may_with_papers(principal, "create", review):
+        return None
+    return Link("Add a child", f"{CHILDREN.address('create')}?review={review.pk}")
+
+
+#: On the page of the review, for those named on it.
+CHILDREN_OF_REVIEW = Panel("Children", ChildOfReviewTable, lambda review: review.children.order_by("pk"), add=_add)

@@ -12,6 +12,11 @@ class ChildTable(RegisterTable):
         order_by = "pseudonym"
 
 
+class ChildOfReviewTable(RegisterTable):
+    pseudonym = Name("pseudonym", "What we call the child")
+    reference = Reference("reference", "Reference")
+
+
 class IdentityKeyTable(RegisterTable):
     reference = Name("reference", "Reference")
 

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from django.urls import reverse
 
+from partnership import registry
 from partnership.enums import Role
 from partnership.models import ReadEntry, RoleGrant
 from reviews.models import IdentityKey
@@ -199,3 +200,15 @@ def test_the_list_of_children_shows_the_references_of_guarded_reviews_too() -> N
     child = ChildFactory(review__visibility="restricted", review__reference="LCSPR-77", reference="C-31")
     page = page_of(client_of(manager_on(child.review)), reverse("reviews:child-list"))
     assert re.findall(r"<td[^>]*portal-reference[^>]*>\s*([^<]+?)\s*</td>", page) == ["C-31", "LCSPR-77"]
+
+
+def test_the_page_of_a_review_leads_those_named_on_it_to_its_children() -> None:
+    review = ReviewFactory(visibility="restricted")
+    child = ChildFactory(review=review, pseudonym="Ash")
+    address = f"/children-in-reviews/new/?review={review.pk}"
+    named = client_of(user_with(Role.BUSINESS_MANAGER, record=review))
+    page = named.get(registry.url_of(review)).content.decode()
+    assert (address in page, registry.url_of(child) in page) == (True, True)
+    assert f'<option value="{review.pk}" selected>' in named.get(address).content.decode()
+    page = client_of(user_with(Role.BUSINESS_MANAGER)).get(registry.url_of(review)).content.decode()
+    assert (address in page, registry.url_of(child) in page, "Children" in page) == (False, False, False)
